@@ -1,0 +1,41 @@
+using Stafi.Consensus.Deposits;
+using Stafi.Ethereum;
+
+namespace Stafi.Router.Planning;
+
+/// <summary>What the operators of the router decide: reserves, limits and switches, from the configuration.</summary>
+public sealed record Policy
+{
+    /// <summary>ETH that stays in the pool for withdrawals.</summary>
+    public required Wei PoolReserve { get; init; }
+
+    /// <summary>The pool's withdrawal credentials as the operators know them; must equal what the contracts say.</summary>
+    public required WithdrawalCredentials WithdrawalCredentials { get; init; }
+
+    /// <summary>Blocks that ready items wait for company, so that one transaction serves many; 0 and up.</summary>
+    public ulong BatchBlocks { get; init; } = 6;
+
+    /// <summary>Operators of a new cluster: 4, 7, 10 or 13.</summary>
+    public int ClusterSize { get; init; } = 4;
+
+    /// <summary>Days that a registration pays in advance, beyond the liquidation threshold; 1 and up.</summary>
+    public int TargetRunwayDays { get; init; } = 30;
+
+    /// <summary>Blocks of a day: 86,400 divided by the seconds of a slot.</summary>
+    public ulong BlocksPerDay { get; init; } = 7_200;
+
+    /// <summary>Least 24-hour performance of an operator in hundredths of a percent, when it is known; 0..10000.</summary>
+    public int MinimumPerformance { get; init; } = 9_500;
+
+    /// <summary>Highest fee of an operator, wei per block per 32 ETH of effective balance; null for no ceiling.</summary>
+    public Wei? MaximumOperatorFee { get; init; }
+
+    /// <summary>When not empty, only these operators are chosen (<c>targetOperators</c>).</summary>
+    public IReadOnlySet<ulong> TargetOperators { get; init; } = new HashSet<ulong>();
+
+    /// <summary>Most keys of one deposit transaction.</summary>
+    public int MaximumDepositKeys { get; init; } = 60;
+
+    /// <summary>Most keys of one stake transaction.</summary>
+    public int MaximumStakeKeys { get; init; } = 100;
+}

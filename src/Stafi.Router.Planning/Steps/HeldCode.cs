@@ -1,0 +1,44 @@
+namespace Stafi.Router.Planning.Steps;
+
+/// <summary>Stable codes of <see cref="Held"/>, for scripts and alerts.</summary>
+public static class HeldCode
+{
+    /// <summary>Ready, waiting up to <c>batch.blocks</c> so that one transaction serves many.</summary>
+    public const string WaitsForCompany = "waits-for-company";
+
+    /// <summary>Another step or an open intent uses something it needs.</summary>
+    public const string WaitsForClaim = "waits-for-claim";
+
+    /// <summary>An input of the rule could not be read.</summary>
+    public const string MissingInput = "missing-input";
+
+    /// <summary>A gate has not enough evidence.</summary>
+    public const string GateUnknown = "gate-unknown";
+
+    /// <summary>A gate refuses.</summary>
+    public const string GateUnsafe = "gate-unsafe";
+
+    /// <summary>The pool's usable balance is below what a step needs.</summary>
+    public const string PoolTooSmall = "pool-too-small";
+
+    /// <summary>A switch or limit of the contracts forbids it.</summary>
+    public const string ForbiddenByContract = "forbidden-by-contract";
+
+    /// <summary>No cluster of acceptable operators, or not enough of them.</summary>
+    public const string NoCluster = "no-cluster";
+
+    /// <summary>The paying account has too little ETH.</summary>
+    public const string AccountTooSmall = "account-too-small";
+
+    /// <summary>Waits for the fee recipient of the owner account to be set.</summary>
+    public const string WaitsForFeeRecipient = "waits-for-fee-recipient";
+
+    /// <summary>Waits for the protocol's voters.</summary>
+    public const string WaitsForVoters = "waits-for-voters";
+
+    /// <summary>The executor's preflight refused it the last time.</summary>
+    public const string RefusedByPreflight = "refused-by-preflight";
+
+    /// <summary>The account takes no new transactions until an operator has looked.</summary>
+    public const string AccountStopped = "account-stopped";
+}

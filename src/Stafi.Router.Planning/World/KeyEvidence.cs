@@ -1,0 +1,33 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Ethereum;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Planning.World;
+
+/// <summary>
+/// All that the gates ask about one key. The planner sees it in the snapshot; the executor reads it again right before it signs.
+/// </summary>
+public sealed record KeyEvidence
+{
+    /// <summary>The key.</summary>
+    public required BlsPublicKey PublicKey { get; init; }
+
+    /// <summary><c>getSuperNodePubkeyStatus</c> at the head block.</summary>
+    public required Reading<PubkeyStatus> SuperNodeStatus { get; init; }
+
+    /// <summary><c>getLightNodePubkeyStatus</c> at the head block; Unknown(0) when the protocol has no light node contract.</summary>
+    public required Reading<PubkeyStatus> LightNodeStatus { get; init; }
+
+    /// <summary>The key's entry in the registry of one finalized state; null when that state has none.</summary>
+    public required Reading<RegistryEntry?> Registry { get; init; }
+
+    /// <summary>
+    /// Whose withdrawal credentials win for this key: decided over the registry and <c>pending_deposits</c> of one finalized state and all
+    /// DepositEvent logs of the key from that state's execution block to the head.
+    /// </summary>
+    public required Reading<CredentialsVerdict> Credentials { get; init; }
+
+    /// <summary>Owners of all ValidatorAdded logs of this key, ours and foreign ones, removed or not.</summary>
+    public required Reading<IReadOnlyList<Address>> RegisteredBy { get; init; }
+}

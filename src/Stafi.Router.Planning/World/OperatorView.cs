@@ -1,0 +1,34 @@
+using Stafi.Ethereum;
+
+namespace Stafi.Router.Planning.World;
+
+/// <summary>One SSV operator: chain values from <c>getOperatorById</c>, the rest from the operators' API.</summary>
+public sealed record OperatorView
+{
+    /// <summary>On-chain id.</summary>
+    public required ulong Id { get; init; }
+
+    /// <summary>Owner on chain.</summary>
+    public required Address Owner { get; init; }
+
+    /// <summary>Fee in wei per block per 32 ETH of effective balance.</summary>
+    public required Wei Fee { get; init; }
+
+    /// <summary>Registered validators of all owners.</summary>
+    public required uint ValidatorCount { get; init; }
+
+    /// <summary>False when removed on chain.</summary>
+    public required bool IsActive { get; init; }
+
+    /// <summary>True when our registrations are accepted: public, or our owner account is whitelisted.</summary>
+    public required bool AcceptsUs { get; init; }
+
+    /// <summary>True when the public key in <c>OperatorAdded</c> is an RSA key that shares can be encrypted to.</summary>
+    public required bool HasUsableKey { get; init; }
+
+    /// <summary>Name given by the operator; untrusted text, null when unknown.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the API says of its work; an operator without validators has no performance.</summary>
+    public required Reading<OperatorHealth> Health { get; init; }
+}

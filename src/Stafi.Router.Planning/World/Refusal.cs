@@ -1,0 +1,8 @@
+namespace Stafi.Router.Planning.World;
+
+/// <summary>Why the executor did not sign a step although the plan had it.</summary>
+/// <param name="Subject"><see cref="Steps.Step.Subject"/> of the step.</param>
+/// <param name="Code">Stable code.</param>
+/// <param name="Text">The reason in words for an operator.</param>
+/// <param name="Block">Head block when it was refused.</param>
+public sealed record Refusal(string Subject, string Code, string Text, ulong Block);

@@ -1,0 +1,30 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Validators;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Planning.World;
+
+/// <summary>One validator of ours: a key of our seed that the pool contracts know.</summary>
+public sealed record ValidatorView
+{
+    /// <summary>Public key.</summary>
+    public required BlsPublicKey PublicKey { get; init; }
+
+    /// <summary>EIP-2334 index of the key in our seed.</summary>
+    public required uint KeyIndex { get; init; }
+
+    /// <summary>Status in StafiSuperNode by its newest SetPubkeyStatus event.</summary>
+    public required PubkeyStatus PoolStatus { get; init; }
+
+    /// <summary>Block of that event.</summary>
+    public required ulong PoolStatusSince { get; init; }
+
+    /// <summary>Status in the finalized beacon state; null when that state does not know the key.</summary>
+    public required Reading<ValidatorStatus?> BeaconStatus { get; init; }
+
+    /// <summary>Its live registration on the SSV network by our accounts; null when there is none.</summary>
+    public Registration? Registration { get; init; }
+
+    /// <summary>What the gates need to know; read for keys that a rule may act on, else null.</summary>
+    public KeyEvidence? Evidence { get; init; }
+}

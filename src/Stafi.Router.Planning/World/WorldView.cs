@@ -1,0 +1,55 @@
+using Stafi.Router.Planning.Steps;
+
+namespace Stafi.Router.Planning.World;
+
+/// <summary>
+/// An immutable snapshot of all that the rules may know: the chain at one execution block, one finalized beacon state (the two are not
+/// paired), and the journal's open intents.
+/// </summary>
+public sealed record WorldView
+{
+    /// <summary>The execution block of the snapshot: all views are read at its hash.</summary>
+    public required ChainPoint Head { get; init; }
+
+    /// <summary>The newest finalized execution block.</summary>
+    public required Reading<ChainPoint> Finalized { get; init; }
+
+    /// <summary>The finalized beacon state of the snapshot.</summary>
+    public required Reading<BeaconPoint> Beacon { get; init; }
+
+    /// <summary>The staking pool's contracts.</summary>
+    public required Reading<PoolView> Pool { get; init; }
+
+    /// <summary>The SSV network's parameters.</summary>
+    public required Reading<SsvNetworkView> Ssv { get; init; }
+
+    /// <summary>All operators of the SSV network.</summary>
+    public required Reading<IReadOnlyList<OperatorView>> Operators { get; init; }
+
+    /// <summary>Our owner accounts on the SSV network.</summary>
+    public required IReadOnlyList<SsvOwnerView> Owners { get; init; }
+
+    /// <summary>Our clusters, those without validators included.</summary>
+    public required IReadOnlyList<ClusterView> Clusters { get; init; }
+
+    /// <summary>Our validators, by key index.</summary>
+    public required IReadOnlyList<ValidatorView> Validators { get; init; }
+
+    /// <summary>The next unused keys, by key index.</summary>
+    public required IReadOnlyList<CandidateKey> Candidates { get; init; }
+
+    /// <summary>Intents whose effect is not final, oldest first.</summary>
+    public required IReadOnlyList<OpenIntent> Intents { get; init; }
+
+    /// <summary>Since which block a subject has been held with <see cref="HeldCode.WaitsForCompany"/>, from the plan before.</summary>
+    public required IReadOnlyDictionary<string, ulong> WaitingSince { get; init; }
+
+    /// <summary>Newest refusal of the executor's preflight by <see cref="Step.Subject"/>.</summary>
+    public required IReadOnlyDictionary<string, Refusal> Refusals { get; init; }
+
+    /// <summary>Accounts whose new transactions are stopped, with the reason (a nonce used by someone else).</summary>
+    public required IReadOnlyDictionary<Stafi.Ethereum.Address, string> StoppedAccounts { get; init; }
+
+    /// <summary>The head block's timestamp; a day is a UTC day of it.</summary>
+    public DateTimeOffset Now => Head.Timestamp;
+}

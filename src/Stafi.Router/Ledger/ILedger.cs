@@ -1,0 +1,47 @@
+using Stafi.Consensus.Bls;
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Ledger;
+
+/// <summary>What is known from the logs of the chain, as of one block.</summary>
+public interface ILedger
+{
+    /// <summary>Block up to which all logs are in the ledger; null before the first sync.</summary>
+    Task<ChainPoint?> CursorAsync(CancellationToken cancellation);
+
+    /// <summary>Keys that any super node deposited, with their newest status, in the order of their Deposited events.</summary>
+    Task<IReadOnlyList<PoolKey>> PoolKeysAsync(CancellationToken cancellation);
+
+    /// <summary>Registrations of these owners that are not removed.</summary>
+    Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
+
+    /// <summary>Owners of all ValidatorAdded logs of each key (removed or not); a key without any is absent.</summary>
+    Task<ILookup<BlsPublicKey, Address>> RegisteredByAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation);
+
+    /// <summary>Newest tuple of each cluster of these owners.</summary>
+    Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
+
+    /// <summary>Number of ValidatorAdded logs of the owner: its next registration nonce.</summary>
+    Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation);
+
+    /// <summary>Recipient of the owner's newest FeeRecipientAddressUpdated; null when there is none.</summary>
+    Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation);
+
+    /// <summary>All operators by id, removed ones included.</summary>
+    Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation);
+}
+
+/// <summary>A key in StafiSuperNode.</summary>
+public sealed record PoolKey(BlsPublicKey PublicKey, Address SuperNode, PubkeyStatus Status, ulong StatusSince, ulong DepositedBlock);
+
+/// <summary>A ValidatorAdded log without a later ValidatorRemoved.</summary>
+public sealed record LiveRegistration(BlsPublicKey PublicKey, Registration Registration);
+
+/// <summary>A cluster's newest tuple.</summary>
+public sealed record KnownCluster(Address Owner, OperatorSet Operators, ClusterTuple Tuple, ulong Block);
+
+/// <summary>An operator from its OperatorAdded log; the public key is the event's bytes.</summary>
+public sealed record KnownOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey, bool Removed);
