@@ -1,1 +1,4 @@
-return 0;
+using Stafi.Router.Cli;
+using Stafi.Router.Cli.Terminal;
+
+return await StafiRouterCommand.InvokeAsync(args, Screen.OfProcess());

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Stafi.Router.Cli.Terminal;
+
+namespace Stafi.Router.Cli;
+
+/// <summary>The command <c>stafi-router</c> with all its subcommands.</summary>
+public static class StafiRouterCommand
+{
+    /// <summary>Runs one command line and answers its exit code; an error is one message on standard error, never a stack trace.</summary>
+    public static async Task<int> InvokeAsync(string[] args, Screen screen)
+    {
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = screen.Output, Error = screen.Errors };
+            return await Create(screen).Parse(args).InvokeAsync(configuration);
+        }
+        catch (CliException error)
+        {
+            screen.Errors.WriteLine($"error: {error.Message}");
+            return error.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Errors.WriteLine("stopped");
+            return ExitCode.Cancelled;
+        }
+    }
+
+    public static RootCommand Create(Screen screen) => new("Turns pooled ETH into running validators and keeps them well.");
+}
