@@ -1,3 +1,6 @@
+using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Exits;
 using Stafi.Ethereum;
 using static Stafi.Devnet.Models.Beacon.ChainConstants;
 
@@ -12,7 +15,7 @@ public sealed class BeaconChainModel
 {
     private readonly IBeaconSignatures _signatures;
     private readonly AttestationPool _attestations = new();
-    private readonly SortedDictionary<ulong, SignedExit> _exits = [];
+    private readonly SortedDictionary<ulong, SignedVoluntaryExit> _exits = [];
     private readonly SortedSet<int> _doubleVoters = [];
     private ulong _paidThroughSlot;
 
@@ -21,8 +24,8 @@ public sealed class BeaconChainModel
     /// <param name="genesis">Execution block whose timestamp is the genesis time; its own deposits are not counted.</param>
     public BeaconChainModel(BeaconParameters parameters, IBeaconSignatures signatures, ExecutionBlock genesis)
     {
-        if (genesis.Timestamp != parameters.GenesisTime)
-            throw new ArgumentException($"The genesis block {genesis.Number} has timestamp {genesis.Timestamp}, not {parameters.GenesisTime}.", nameof(genesis));
+        if (genesis.Timestamp != parameters.Network.GenesisTime)
+            throw new ArgumentException($"The genesis block {genesis.Number} has timestamp {genesis.Timestamp}, not {parameters.Network.GenesisTime}.", nameof(genesis));
         Parameters = parameters;
         _signatures = signatures;
         var block = BeaconBlock.Create(Hash32.Zero, genesis, BeaconState.Empty);
@@ -45,17 +48,17 @@ public sealed class BeaconChainModel
 
     public BeaconBlock JustifiedBlock => Chain.Boundary(State.CurrentJustified.Epoch);
 
-    public IReadOnlyCollection<SignedExit> PendingExits => _exits.Values;
+    public IReadOnlyCollection<SignedVoluntaryExit> PendingExits => _exits.Values;
 
     /// <summary>Adds a block on top of its parent; when that is not the head, the blocks after the parent are lost.</summary>
     /// <exception cref="InvalidOperationException">The parent is unknown or too old, or the timestamp gives no later slot.</exception>
-    public ImportOutcome OnBlock(ExecutionBlock block, IReadOnlyList<DepositRequest> deposits)
+    public ImportOutcome OnBlock(ExecutionBlock block, IReadOnlyList<DepositData> deposits)
     {
         if (!Chain.TryGetByExecutionHash(block.ParentHash, out var parent) || parent.State is null)
             throw new InvalidOperationException($"Block {block.Number} {block.Hash} builds on {block.ParentHash}, which is unknown or too old.");
-        var slot = Parameters.SlotAt(block.Timestamp);
+        var slot = Parameters.Network.SlotAt(block.Timestamp);
         if (slot <= parent.Slot)
-            throw new InvalidOperationException($"Block {block.Number} falls into slot {slot}, its parent into {parent.Slot}: blocks come faster than {Parameters.SecondsPerSlot} s.");
+            throw new InvalidOperationException($"Block {block.Number} falls into slot {slot}, its parent into {parent.Slot}: blocks come faster than {Parameters.Network.SecondsPerSlot} s.");
 
         var replaced = parent == Head ? null : Head;
         if (replaced is not null) Chain.TruncateAfter(parent);
@@ -91,12 +94,12 @@ public sealed class BeaconChainModel
 
     /// <summary>Takes a voluntary exit into the pool; it takes effect with the next block.</summary>
     /// <returns>Why it is refused, or null; an exit that is known already is accepted again.</returns>
-    public string? OnVoluntaryExit(SignedExit exit)
+    public string? OnVoluntaryExit(SignedVoluntaryExit exit)
     {
-        if (_exits.TryGetValue(exit.ValidatorIndex, out var known) && known == exit) return null;
+        if (_exits.TryGetValue(exit.Message.ValidatorIndex, out var known) && known == exit) return null;
         if (ExitRules.Refusal(State, exit, Parameters) is { } reason) return reason;
-        if (!_signatures.IsValidExit(exit, State.Validators[(int)exit.ValidatorIndex].PublicKey)) return "the signature is not the validator's";
-        _exits[exit.ValidatorIndex] = exit;
+        if (!_signatures.IsValidExit(exit, State.Validators[(int)exit.Message.ValidatorIndex].PublicKey)) return "the signature is not the validator's";
+        _exits[exit.Message.ValidatorIndex] = exit;
         return null;
     }
 
@@ -120,7 +123,7 @@ public sealed class BeaconChainModel
         return state;
     }
 
-    private BlockContent ContentFor(ulong slot, IReadOnlyList<DepositRequest> deposits)
+    private BlockContent ContentFor(ulong slot, IReadOnlyList<DepositData> deposits)
     {
         var epoch = Parameters.EpochOf(slot);
         var attestations = _attestations.Of(epoch).Concat(epoch > 0 ? _attestations.Of(epoch - 1) : [])

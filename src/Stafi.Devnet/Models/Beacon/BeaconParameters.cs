@@ -1,4 +1,5 @@
 using Stafi.Consensus.Networks;
+using Stafi.Consensus.Signing;
 using Stafi.Ethereum;
 
 namespace Stafi.Devnet.Models.Beacon;
@@ -9,34 +10,18 @@ namespace Stafi.Devnet.Models.Beacon;
 /// </summary>
 public sealed record BeaconParameters
 {
-    /// <summary>Timestamp of slot 0, in seconds since 1970: the timestamp of the execution block that is the genesis block.</summary>
-    public required ulong GenesisTime { get; init; }
+    private const uint BeaconAttester = 0x01000000;
 
-    public Hash32 GenesisValidatorsRoot { get; init; } = Keccak256.Hash("StaFi devnet: genesis validators root");
-
-    public ForkVersion GenesisForkVersion { get; init; } = new(0x10de0000);
-
-    /// <summary>Version under which voluntary exits are signed for ever (EIP-7044).</summary>
-    public ForkVersion CapellaForkVersion { get; init; } = new(0x40de0000);
+    /// <summary>Identity, genesis and clock. Genesis is the timestamp of the execution block that is the genesis block.</summary>
+    public required ConsensusNetwork Network { get; init; }
 
     /// <summary>Version in force since genesis: the devnet starts at the newest fork.</summary>
     public ForkVersion CurrentForkVersion { get; init; } = new(0x70de0000);
-
-    public ulong DepositChainId { get; init; } = 31337;
-
-    public Address DepositContract { get; init; } = Address.Parse("0x00000000219ab540356cBB839Cbe05303d7705Fa");
-
-    public ulong SecondsPerSlot { get; init; } = 1;
-
-    public ulong SlotsPerEpoch { get; init; } = 4;
 
     /// <summary>Blocks between the head and the block that the execution node calls finalized; anvil: twice its slots in an epoch.</summary>
     public ulong FinalityDistance { get; init; } = 8;
 
     public ulong MaxSeedLookahead { get; init; } = 4;
-
-    /// <summary>Epochs that a validator must have been active before it may leave.</summary>
-    public ulong ShardCommitteePeriod { get; init; } = 8;
 
     /// <summary>Epochs from the exit until the balance can be withdrawn.</summary>
     public ulong MinValidatorWithdrawabilityDelay { get; init; } = 8;
@@ -56,12 +41,24 @@ public sealed record BeaconParameters
     /// <summary>Blocks before the finalized one whose states can still be asked for.</summary>
     public int RetainedBlocks { get; init; } = 128;
 
-    public ulong EpochOf(ulong slot) => slot / SlotsPerEpoch;
+    public Domain AttesterDomain => Domain.Compute(BeaconAttester, CurrentForkVersion, Network.GenesisValidatorsRoot);
 
-    public ulong StartSlot(ulong epoch) => checked(epoch * SlotsPerEpoch);
+    public ulong EpochOf(ulong slot) => Network.EpochOf(slot);
 
-    /// <summary>Slot of a block with this timestamp; timestamps before genesis have none.</summary>
-    public ulong SlotAt(ulong timestamp) => timestamp >= GenesisTime
-        ? (timestamp - GenesisTime) / SecondsPerSlot
-        : throw new ArgumentOutOfRangeException(nameof(timestamp), timestamp, $"The chain's genesis is at {GenesisTime}; this block is older.");
+    public ulong StartSlot(ulong epoch) => Network.FirstSlotOf(epoch);
+
+    /// <summary>A local network of its own, as the devnet starts it.</summary>
+    public static ConsensusNetwork Devnet(ulong genesisTime, ulong chainId = 31337) => new()
+    {
+        Name = "devnet",
+        ChainId = chainId,
+        GenesisTime = genesisTime,
+        GenesisValidatorsRoot = Keccak256.Hash("StaFi devnet: genesis validators root"),
+        GenesisForkVersion = new ForkVersion(0x10de0000),
+        CapellaForkVersion = new ForkVersion(0x40de0000),
+        DepositContract = Address.Parse("0x00000000219ab540356cBB839Cbe05303d7705Fa"),
+        SecondsPerSlot = 1,
+        SlotsPerEpoch = 4,
+        ShardCommitteePeriod = 8,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 
@@ -7,6 +8,8 @@ namespace Stafi.Devnet.Models.Beacon;
 /// <summary>The state after one block. Immutable: a reorg is the choice of an older one.</summary>
 public sealed record BeaconState
 {
+    private static readonly Checkpoint Unknown = new(0, Hash32.Zero);
+
     public static BeaconState Empty { get; } = new();
 
     public ulong Slot { get; init; }
@@ -15,7 +18,7 @@ public sealed record BeaconState
 
     public ImmutableDictionary<BlsPublicKey, int> Indexes { get; init; } = ImmutableDictionary<BlsPublicKey, int>.Empty;
 
-    public ImmutableList<QueuedDeposit> PendingDeposits { get; init; } = [];
+    public ImmutableList<PendingDeposit> PendingDeposits { get; init; } = [];
 
     public Gwei DepositBalanceToConsume { get; init; }
 
@@ -23,11 +26,11 @@ public sealed record BeaconState
 
     public Gwei ExitBalanceToConsume { get; init; }
 
-    public Checkpoint PreviousJustified { get; init; }
+    public Checkpoint PreviousJustified { get; init; } = Unknown;
 
-    public Checkpoint CurrentJustified { get; init; }
+    public Checkpoint CurrentJustified { get; init; } = Unknown;
 
-    public Checkpoint Finalized { get; init; }
+    public Checkpoint Finalized { get; init; } = Unknown;
 
     /// <summary>Indexes of the validators whose attestation of the previous epoch was included.</summary>
     public ImmutableHashSet<int> PreviousParticipants { get; init; } = [];

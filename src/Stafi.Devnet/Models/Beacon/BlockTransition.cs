@@ -1,3 +1,6 @@
+using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.Deposits;
+
 namespace Stafi.Devnet.Models.Beacon;
 
 /// <summary>The effect of one block on a state that stands at the block's epoch.</summary>
@@ -11,11 +14,14 @@ public static class BlockTransition
         foreach (var exit in content.Exits)
         {
             if (ExitRules.Refusal(next, exit, parameters) is null)
-                next = ExitRules.Initiate(next, (int)exit.ValidatorIndex, epoch, parameters);
+                next = ExitRules.Initiate(next, (int)exit.Message.ValidatorIndex, epoch, parameters);
         }
         foreach (var attestation in content.Attestations) next = Include(next, attestation, epoch);
-        return next with { PendingDeposits = next.PendingDeposits.AddRange(content.Deposits.Select(deposit => new QueuedDeposit(deposit, slot))) };
+        return next with { PendingDeposits = next.PendingDeposits.AddRange(content.Deposits.Select(deposit => Queued(deposit, slot))) };
     }
+
+    private static PendingDeposit Queued(DepositData deposit, ulong slot) =>
+        new(deposit.PublicKey, deposit.WithdrawalCredentials, deposit.Amount, deposit.Signature, slot);
 
     private static BeaconState Include(BeaconState state, SingleAttestation attestation, ulong epoch)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Stafi.Consensus.BeaconApi;
 using Stafi.Ethereum;
 
 namespace Stafi.Devnet.Models.Beacon;

@@ -5,7 +5,6 @@ namespace Stafi.Devnet.Models.Beacon;
 /// <summary>Figures of the consensus specification (Electra presets) that no devnet changes.</summary>
 public static class ChainConstants
 {
-    public const ulong FarFutureEpoch = ulong.MaxValue;
     public const int MaxPendingDepositsPerEpoch = 16;
     public const int MaxVoluntaryExits = 16;
     public const ulong ChurnLimitQuotient = 65_536;

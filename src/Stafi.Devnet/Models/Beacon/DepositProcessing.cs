@@ -1,3 +1,4 @@
+using Stafi.Consensus.BeaconApi;
 using Stafi.Ethereum;
 using static Stafi.Devnet.Models.Beacon.ChainConstants;
 
@@ -15,15 +16,15 @@ public static class DepositProcessing
         var consumed = Gwei.Zero;
         var taken = 0;
         var churnReached = false;
-        var postponed = new List<QueuedDeposit>();
+        var postponed = new List<PendingDeposit>();
         var next = state;
         foreach (var deposit in state.PendingDeposits)
         {
             if (deposit.Slot > finalizedSlot || taken == MaxPendingDepositsPerEpoch) break;
-            var validator = next.Find(deposit.Request.PublicKey);
+            var validator = next.Find(deposit.PublicKey);
             if (validator is not null && validator.WithdrawableEpoch < epoch + 1)
             {
-                next = Credit(next, deposit.Request, signatures);
+                next = Credit(next, deposit, signatures);
             }
             else if (validator is { IsExiting: true })
             {
@@ -31,10 +32,10 @@ public static class DepositProcessing
             }
             else
             {
-                churnReached = consumed + deposit.Request.Amount > available;
+                churnReached = consumed + deposit.Amount > available;
                 if (churnReached) break;
-                consumed += deposit.Request.Amount;
-                next = Credit(next, deposit.Request, signatures);
+                consumed += deposit.Amount;
+                next = Credit(next, deposit, signatures);
             }
             taken++;
         }
@@ -45,7 +46,7 @@ public static class DepositProcessing
         };
     }
 
-    private static BeaconState Credit(BeaconState state, DepositRequest deposit, IBeaconSignatures signatures)
+    private static BeaconState Credit(BeaconState state, PendingDeposit deposit, IBeaconSignatures signatures)
     {
         if (state.Indexes.TryGetValue(deposit.PublicKey, out var index))
         {
@@ -55,9 +56,9 @@ public static class DepositProcessing
         return signatures.IsValidDeposit(deposit) ? Register(state, deposit) : state;
     }
 
-    private static BeaconState Register(BeaconState state, DepositRequest deposit)
+    private static BeaconState Register(BeaconState state, PendingDeposit deposit)
     {
-        var validator = new ValidatorRecord { PublicKey = deposit.PublicKey, Credentials = deposit.Credentials, Balance = deposit.Amount };
+        var validator = new ValidatorRecord { PublicKey = deposit.PublicKey, Credentials = deposit.WithdrawalCredentials, Balance = deposit.Amount };
         validator = validator with { EffectiveBalance = EffectiveBalances.Of(validator) };
         return state with
         {

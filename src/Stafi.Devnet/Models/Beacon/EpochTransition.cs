@@ -1,3 +1,5 @@
+using Stafi.Consensus.BeaconApi;
+
 namespace Stafi.Devnet.Models.Beacon;
 
 /// <summary>The checkpoints that hold when an epoch begins.</summary>

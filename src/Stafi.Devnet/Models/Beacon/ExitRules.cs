@@ -1,3 +1,4 @@
+using Stafi.Consensus.Exits;
 using static Stafi.Devnet.Models.Beacon.ChainConstants;
 
 namespace Stafi.Devnet.Models.Beacon;
@@ -6,16 +7,16 @@ namespace Stafi.Devnet.Models.Beacon;
 public static class ExitRules
 {
     /// <summary>Why the exit is not valid in this state, or null; the signature is not looked at.</summary>
-    public static string? Refusal(BeaconState state, SignedExit exit, BeaconParameters parameters)
+    public static string? Refusal(BeaconState state, SignedVoluntaryExit exit, BeaconParameters parameters)
     {
-        if (exit.ValidatorIndex >= (ulong)state.Validators.Count) return $"validator {exit.ValidatorIndex} is unknown";
-        var validator = state.Validators[(int)exit.ValidatorIndex];
+        if (exit.Message.ValidatorIndex >= (ulong)state.Validators.Count) return $"validator {exit.Message.ValidatorIndex} is unknown";
+        var validator = state.Validators[(int)exit.Message.ValidatorIndex];
         var epoch = parameters.EpochOf(state.Slot);
-        if (!validator.IsActiveAt(epoch)) return $"validator {exit.ValidatorIndex} is not active";
-        if (validator.IsExiting) return $"validator {exit.ValidatorIndex} is already exiting in epoch {validator.ExitEpoch}";
-        if (epoch < exit.Epoch) return $"the exit is for epoch {exit.Epoch}, now is epoch {epoch}";
-        var earliest = validator.ActivationEpoch + parameters.ShardCommitteePeriod;
-        return epoch < earliest ? $"validator {exit.ValidatorIndex} may not exit before epoch {earliest}, now is epoch {epoch}" : null;
+        if (!validator.IsActiveAt(epoch)) return $"validator {exit.Message.ValidatorIndex} is not active";
+        if (validator.IsExiting) return $"validator {exit.Message.ValidatorIndex} is already exiting in epoch {validator.ExitEpoch}";
+        if (epoch < exit.Message.Epoch) return $"the exit is for epoch {exit.Message.Epoch}, now is epoch {epoch}";
+        var earliest = validator.ActivationEpoch + parameters.Network.ShardCommitteePeriod;
+        return epoch < earliest ? $"validator {exit.Message.ValidatorIndex} may not exit before epoch {earliest}, now is epoch {epoch}" : null;
     }
 
     /// <summary>Puts the validator into the exit queue; nothing happens when it is there already.</summary>

@@ -1,4 +1,6 @@
+using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
+using Stafi.Consensus.Exits;
 
 namespace Stafi.Devnet.Models.Beacon;
 
@@ -6,9 +8,9 @@ namespace Stafi.Devnet.Models.Beacon;
 public interface IBeaconSignatures
 {
     /// <summary>True when the deposit's proof of possession is valid for this network.</summary>
-    bool IsValidDeposit(DepositRequest deposit);
+    bool IsValidDeposit(PendingDeposit deposit);
 
-    bool IsValidExit(SignedExit exit, BlsPublicKey validator);
+    bool IsValidExit(SignedVoluntaryExit exit, BlsPublicKey validator);
 
     bool IsValidAttestation(SingleAttestation attestation, BlsPublicKey validator);
 }

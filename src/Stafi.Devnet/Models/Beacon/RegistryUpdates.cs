@@ -1,3 +1,4 @@
+using Stafi.Consensus.Validators;
 using static Stafi.Devnet.Models.Beacon.ChainConstants;
 
 namespace Stafi.Devnet.Models.Beacon;
@@ -11,7 +12,7 @@ public static class RegistryUpdates
         for (var i = 0; i < state.Validators.Count; i++)
         {
             var validator = next.Validators[i];
-            if (validator.ActivationEligibilityEpoch == FarFutureEpoch && validator.EffectiveBalance >= MinActivationBalance)
+            if (validator.ActivationEligibilityEpoch == Epochs.FarFuture && validator.EffectiveBalance >= MinActivationBalance)
             {
                 validator = validator with { ActivationEligibilityEpoch = epoch + 1 };
             }
@@ -20,7 +21,7 @@ public static class RegistryUpdates
                 next = ExitRules.Initiate(next, i, epoch, parameters);
                 continue;
             }
-            else if (validator.ActivationEpoch == FarFutureEpoch && validator.ActivationEligibilityEpoch <= state.Finalized.Epoch)
+            else if (validator.ActivationEpoch == Epochs.FarFuture && validator.ActivationEligibilityEpoch <= state.Finalized.Epoch)
             {
                 validator = validator with { ActivationEpoch = epoch + 1 + parameters.MaxSeedLookahead };
             }

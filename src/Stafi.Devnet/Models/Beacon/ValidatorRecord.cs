@@ -19,15 +19,15 @@ public sealed record ValidatorRecord
 
     public bool Slashed { get; init; }
 
-    public ulong ActivationEligibilityEpoch { get; init; } = FarFutureEpoch;
+    public ulong ActivationEligibilityEpoch { get; init; } = Epochs.FarFuture;
 
-    public ulong ActivationEpoch { get; init; } = FarFutureEpoch;
+    public ulong ActivationEpoch { get; init; } = Epochs.FarFuture;
 
-    public ulong ExitEpoch { get; init; } = FarFutureEpoch;
+    public ulong ExitEpoch { get; init; } = Epochs.FarFuture;
 
-    public ulong WithdrawableEpoch { get; init; } = FarFutureEpoch;
+    public ulong WithdrawableEpoch { get; init; } = Epochs.FarFuture;
 
-    public bool IsExiting => ExitEpoch != FarFutureEpoch;
+    public bool IsExiting => ExitEpoch != Epochs.FarFuture;
 
     public Gwei MaxEffectiveBalance => Prefix == 0x02 ? MaxEffectiveBalanceCompounding : MinActivationBalance;
 
@@ -41,7 +41,7 @@ public sealed record ValidatorRecord
     public ValidatorStatus StatusAt(ulong epoch)
     {
         if (epoch < ActivationEpoch)
-            return ActivationEligibilityEpoch == FarFutureEpoch ? ValidatorStatus.PendingInitialized : ValidatorStatus.PendingQueued;
+            return ActivationEligibilityEpoch == Epochs.FarFuture ? ValidatorStatus.PendingInitialized : ValidatorStatus.PendingQueued;
         if (epoch < ExitEpoch)
         {
             if (!IsExiting) return ValidatorStatus.ActiveOngoing;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Stafi.Ethereum;
-using static Stafi.Devnet.Models.Beacon.ChainConstants;
+using Stafi.Consensus.Validators;
 
 namespace Stafi.Devnet.Models.Beacon;
 
@@ -30,7 +30,7 @@ public static class WithdrawalSweep
 
     private static Gwei Due(ValidatorRecord validator, ulong epoch, bool partial, BeaconParameters parameters)
     {
-        var withdrawable = validator.WithdrawableEpoch != FarFutureEpoch && epoch >= validator.WithdrawableEpoch + parameters.SweepDelay;
+        var withdrawable = validator.WithdrawableEpoch != Epochs.FarFuture && epoch >= validator.WithdrawableEpoch + parameters.SweepDelay;
         if (withdrawable) return validator.Balance;
         var max = validator.MaxEffectiveBalance;
         return partial && validator.EffectiveBalance == max && validator.Balance > max ? validator.Balance - max : Gwei.Zero;
