@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Stafi.Consensus.Bls.Native;
+
+namespace Stafi.Consensus.Bls;
+
+/// <summary>A running product of pairings (<c>blst_pairing</c>) over points that are checked already.</summary>
+internal readonly unsafe ref struct BlsPairing
+{
+    private readonly void* _context;
+
+    public BlsPairing()
+    {
+        _context = NativeMemory.Alloc(Blst.PairingSize());
+        // blst keeps this pointer; a u8 literal is in the image and does not move.
+        var dst = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Blst.Dst));
+        Blst.PairingInitialize(_context, hash: true, dst, (nuint)Blst.Dst.Length);
+    }
+
+    public bool Aggregate(BlstP1Affine* key, BlstP2Affine* signature, ReadOnlySpan<byte> message)
+    {
+        fixed (byte* m = message)
+            return Blst.PairingAggregate(_context, key, signature, m, (nuint)message.Length, null, 0) == BlstError.Success;
+    }
+
+    public bool MultiplyAndAggregate(BlstP1Affine* key, BlstP2Affine* signature, ulong weight, int bits, ReadOnlySpan<byte> message)
+    {
+        fixed (byte* m = message)
+        {
+            return Blst.PairingMultiplyAndAggregate(
+                _context, key, signature, (byte*)&weight, (nuint)bits, m, (nuint)message.Length, null, 0) == BlstError.Success;
+        }
+    }
+
+    public bool Verify()
+    {
+        Blst.PairingCommit(_context);
+        return Blst.PairingFinalVerify(_context, null);
+    }
+
+    public void Dispose() => NativeMemory.Free(_context);
+}
