@@ -24,6 +24,18 @@ public sealed record Policy
     /// <summary>Blocks of a day: 86,400 divided by the seconds of a slot.</summary>
     public ulong BlocksPerDay { get; init; } = 7_200;
 
+    /// <summary>Blocks that a registration pays for beyond its runway, because the cluster costs until the transaction is mined.</summary>
+    public ulong FundingMarginBlocks { get; init; } = 100;
+
+    /// <summary>ETH that a registration leaves on the owner account, for gas.</summary>
+    public Wei OwnerAccountReserve { get; init; } = Wei.ParseEther("0.01");
+
+    /// <summary>Highest registration nonce that an owner account may reach; SSV nodes count it in 16 bits, so at most 65,535.</summary>
+    public ulong MaximumRegistrationNonce { get; init; } = 60_000;
+
+    /// <summary>Blocks that a step is held back after the executor's preflight refused it.</summary>
+    public ulong RefusalBackoffBlocks { get; init; } = 5;
+
     /// <summary>Least 24-hour performance of an operator in hundredths of a percent, when it is known; 0..10000.</summary>
     public int MinimumPerformance { get; init; } = 9_500;
 

@@ -39,6 +39,12 @@ public static class HeldCode
     /// <summary>The executor's preflight refused it the last time.</summary>
     public const string RefusedByPreflight = "refused-by-preflight";
 
+    /// <summary>ETH of the pool is at risk: the voters refused a key, or foreign withdrawal credentials won. Worth an alert.</summary>
+    public const string KeyAtRisk = "key-at-risk";
+
+    /// <summary>A rule failed with a defect of the router; the other rules went on.</summary>
+    public const string RuleFailed = "rule-failed";
+
     /// <summary>The account takes no new transactions until an operator has looked.</summary>
     public const string AccountStopped = "account-stopped";
 }

@@ -30,4 +30,10 @@ public sealed record KeyEvidence
 
     /// <summary>Owners of all ValidatorAdded logs of this key, ours and foreign ones, removed or not.</summary>
     public required Reading<IReadOnlyList<Address>> RegisteredBy { get; init; }
+
+    /// <summary>
+    /// All registrations of this key that the journal ever held, whatever became of them, oldest first. The intent on whose behalf
+    /// the evidence is read is left out.
+    /// </summary>
+    public required IReadOnlyList<Placement> Placements { get; init; }
 }

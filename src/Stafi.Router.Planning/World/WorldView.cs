@@ -26,7 +26,10 @@ public sealed record WorldView
     /// <summary>All operators of the SSV network.</summary>
     public required Reading<IReadOnlyList<OperatorView>> Operators { get; init; }
 
-    /// <summary>Our owner accounts on the SSV network.</summary>
+    /// <summary>The account that is our super node: it deposits and stakes.</summary>
+    public required Stafi.Ethereum.Address SuperNodeAccount { get; init; }
+
+    /// <summary>Our owner accounts on the SSV network, in the order in which they are to be used.</summary>
     public required IReadOnlyList<SsvOwnerView> Owners { get; init; }
 
     /// <summary>Our clusters, those without validators included.</summary>
@@ -41,10 +44,13 @@ public sealed record WorldView
     /// <summary>Intents whose effect is not final, oldest first.</summary>
     public required IReadOnlyList<OpenIntent> Intents { get; init; }
 
-    /// <summary>Since which block a subject has been held with <see cref="HeldCode.WaitsForCompany"/>, from the plan before.</summary>
+    /// <summary>Since which block a subject has been ready but waits for company: <see cref="Plan.Waiting"/> of the plan before.</summary>
     public required IReadOnlyDictionary<string, ulong> WaitingSince { get; init; }
 
-    /// <summary>Newest refusal of the executor's preflight by <see cref="Step.Subject"/>.</summary>
+    /// <summary>
+    /// Newest refusal of the executor's preflight by <see cref="Step.Subject"/>, or by <see cref="Subjects.OfKey"/> when one key is the
+    /// reason: the rules then leave that key out and go on with the others.
+    /// </summary>
     public required IReadOnlyDictionary<string, Refusal> Refusals { get; init; }
 
     /// <summary>Accounts whose new transactions are stopped, with the reason (a nonce used by someone else).</summary>
