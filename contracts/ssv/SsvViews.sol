@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {Cluster, Operator, OperatorView} from "./SsvTypes.sol";
+import {SsvAccounting} from "./SsvAccounting.sol";
+
+/// What anybody can read.
+abstract contract SsvViews is SsvAccounting {
+    function getVersion() external pure returns (string memory version) {
+        return "v2.0.0";
+    }
+
+    function getBalance(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
+        external
+        view
+        returns (uint256 balance)
+    {
+        _checkCluster(clusterOwner, operatorIds, cluster);
+        if (!cluster.active) revert ClusterIsLiquidated();
+        (uint64 index,) = _operatorSums(operatorIds);
+        _settle(cluster, index);
+        return cluster.balance;
+    }
+
+    function getBurnRate(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
+        external
+        view
+        returns (uint256)
+    {
+        _checkCluster(clusterOwner, operatorIds, cluster);
+        (, uint64 fee) = _operatorSums(operatorIds);
+        return _burnRate(cluster, fee);
+    }
+
+    function isLiquidatable(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
+        external
+        view
+        returns (bool)
+    {
+        _checkCluster(clusterOwner, operatorIds, cluster);
+        (uint64 index, uint64 fee) = _operatorSums(operatorIds);
+        if (cluster.active) _settle(cluster, index);
+        return _isLiquidatable(cluster, fee);
+    }
+
+    function isLiquidated(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
+        external
+        view
+        returns (bool)
+    {
+        _checkCluster(clusterOwner, operatorIds, cluster);
+        return !cluster.active;
+    }
+
+    /// 1: paid in ETH, the only kind here.
+    function getClusterAssetType(address owner, uint64[] calldata operatorIds) external view returns (uint8) {
+        if (clusters[_clusterId(owner, operatorIds)] == bytes32(0)) revert ClusterDoesNotExist();
+        return 1;
+    }
+
+    function getValidator(address clusterOwner, bytes calldata publicKey) external view returns (bool) {
+        return validators[keccak256(abi.encodePacked(publicKey, clusterOwner))] != bytes32(0);
+    }
+
+    function getOperatorById(uint64 operatorId) external view returns (OperatorView memory) {
+        Operator storage operator = operators[operatorId];
+        return OperatorView(
+            operator.owner, _unpack(operator.fee), operator.validatorCount, address(0), operator.isPrivate, operator.isActive
+        );
+    }
+
+    function getOperatorFee(uint64 operatorId) external view returns (uint256) { return _unpack(operators[operatorId].fee); }
+    function getOperatorEarnings(uint64 id) external view returns (uint256) { return _unpack(_operatorEarnings(operators[id])); }
+
+    function getWhitelistedOperators(uint64[] calldata operatorIds, address whitelistedAddress)
+        external
+        view
+        returns (uint64[] memory whitelistedOperatorIds)
+    {
+        uint256 found;
+        uint64[] memory ids = new uint64[](operatorIds.length);
+        for (uint256 i = 0; i < operatorIds.length; i++) {
+            if (whitelists[operatorIds[i]][whitelistedAddress]) ids[found++] = operatorIds[i];
+        }
+        whitelistedOperatorIds = new uint64[](found);
+        for (uint256 i = 0; i < found; i++) whitelistedOperatorIds[i] = ids[i];
+    }
+
+    function getNetworkFee() external view returns (uint256) { return _unpack(networkFee); }
+    function getNetworkValidatorsCount() external view returns (uint32) { return networkValidators; }
+    function getLiquidationThresholdPeriod() external view returns (uint64) { return liquidationThresholdPeriod; }
+    function getMinimumLiquidationCollateral() external view returns (uint256) { return minimumLiquidationCollateral; }
+    function getMinimumOperatorEthFee() external view returns (uint256) { return minimumOperatorFee; }
+    function getMaximumOperatorFee() external view returns (uint256) { return maximumOperatorFee; }
+    function getValidatorsPerOperatorLimit() external view returns (uint32) { return validatorsPerOperatorLimit; }
+}
