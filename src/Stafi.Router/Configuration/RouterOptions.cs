@@ -1,0 +1,38 @@
+using Stafi.Router.Planning;
+
+namespace Stafi.Router.Configuration;
+
+/// <summary>The whole configuration, read and checked. It names where secrets are and holds none.</summary>
+public sealed record RouterOptions
+{
+    public required ChainOptions Chain { get; init; }
+
+    /// <summary>The mode that the configuration asks for.</summary>
+    public required RouterMode Mode { get; init; }
+
+    public required EndpointOptions Execution { get; init; }
+
+    public required EndpointOptions Consensus { get; init; }
+
+    public required SsvApiOptions SsvApi { get; init; }
+
+    public required ContractOptions Contracts { get; init; }
+
+    public required AccountsOptions Accounts { get; init; }
+
+    public required KeysOptions Keys { get; init; }
+
+    public required StorageOptions Storage { get; init; }
+
+    public required Policy Policy { get; init; }
+
+    public required LoopOptions Loop { get; init; }
+
+    public required GasOptions Gas { get; init; }
+
+    /// <summary>The mode that it runs in: chains with real money are for viewing only until the router is finished.</summary>
+    public RouterMode EffectiveMode => Chain.IsViewOnly ? RouterMode.View : Mode;
+
+    /// <summary>Names the chain and the mode; endpoints may carry access tokens and are left out.</summary>
+    public override string ToString() => $"chain {Chain.Id}, mode {EffectiveMode}, storage {Storage.Path}";
+}

@@ -1,0 +1,200 @@
+using Microsoft.Extensions.Configuration;
+using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Networks;
+using Stafi.Ethereum;
+using Stafi.Ethereum.Contracts;
+using Stafi.Router.Planning;
+
+namespace Stafi.Router.Configuration;
+
+/// <summary>The settings by name, with their ranges and defaults: the one place that knows them.</summary>
+internal sealed class RouterOptionsReader
+{
+    private readonly string _folder;
+    private readonly SettingsSection _all;
+    private readonly List<ConfigurationProblem> _problems = [];
+
+    private RouterOptionsReader(IConfigurationRoot root, string folder)
+    {
+        _folder = folder;
+        _all = new SettingsSection(root, "", _problems);
+    }
+
+    /// <param name="root">All sources.</param>
+    /// <param name="folder">Folder that relative paths start from.</param>
+    public static RouterOptions Read(IConfigurationRoot root, string folder)
+    {
+        var reader = new RouterOptionsReader(root, folder);
+        var options = reader.ReadAll();
+        reader._all.RejectUnknown();
+        return reader._problems.Count == 0 ? options : throw new ConfigurationException(reader._problems);
+    }
+
+    private RouterOptions ReadAll()
+    {
+        var chain = new ChainOptions(_all.Section("chain").Required("id", SettingText.NumberBetween(1, long.MaxValue), "31337"));
+        var mode = _all.Optional("mode", Mode, "act", RouterMode.View);
+        var signs = mode == RouterMode.Act && !chain.IsViewOnly;
+        return new RouterOptions
+        {
+            Chain = chain,
+            Mode = mode,
+            Execution = Endpoints("execution", "http://127.0.0.1:8545"),
+            Consensus = Endpoints("consensus", "http://127.0.0.1:5052"),
+            SsvApi = SsvApi(),
+            Contracts = Contracts(chain),
+            Accounts = Accounts(signs),
+            Keys = Keys(signs),
+            Storage = new StorageOptions(InFolder(_all.Section("storage").Optional("path", SettingText.Text, "router.db", "router.db"))),
+            Policy = ReadPolicy(),
+            Loop = Loop(),
+            Gas = Gas(),
+        };
+    }
+
+    private EndpointOptions Endpoints(string name, string example)
+    {
+        var section = _all.Section(name);
+        var endpoints = section.List("endpoints", SettingText.HttpAddress, example, isSecret: true);
+        if (endpoints.Count == 0 && _problems.TrueForAll(problem => !problem.Path.StartsWith($"{name}.endpoints", StringComparison.Ordinal)))
+            section.Report("endpoints", "It names no node.", $"Write e.g. 'endpoints: [{example}]'.");
+        var timeout = section.Optional("timeout", SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)), "15s", TimeSpan.FromSeconds(15));
+        return new EndpointOptions(endpoints, timeout);
+    }
+
+    private SsvApiOptions SsvApi()
+    {
+        var section = _all.Section("ssvApi");
+        return new SsvApiOptions(
+            section.Required("baseUrl", SettingText.HttpAddress, "https://api.ssv.network/api/v4/mainnet"),
+            section.Optional("refresh", SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)), "5m", TimeSpan.FromMinutes(5)));
+    }
+
+    private ContractOptions Contracts(ChainOptions chain)
+    {
+        const string example = "0x00000000219ab540356cBB839Cbe05303d7705Fa";
+        var section = _all.Section("contracts");
+        var known = KnownNetworks.All.FirstOrDefault(network => network.ChainId == chain.Id);
+        var deposit = known is null
+            ? section.Required("depositContract", SettingText.ContractAddress, example)
+            : section.Optional("depositContract", SettingText.ContractAddress, example, known.DepositContract);
+        if (known is not null && deposit != known.DepositContract)
+            section.Report("depositContract", $"The deposit contract of {known.Name} is {known.DepositContract}.", "Remove the setting.");
+        return new ContractOptions
+        {
+            StafiStorage = section.Required("stafiStorage", SettingText.ContractAddress, example),
+            StafiDeploymentBlock = section.Optional("stafiDeploymentBlock", SettingText.NumberBetween(0, long.MaxValue), "0", 0UL),
+            SsvNetwork = section.Required("ssvNetwork", SettingText.ContractAddress, example),
+            SsvNetworkViews = section.Required("ssvNetworkViews", SettingText.ContractAddress, example),
+            SsvDeploymentBlock = section.Required("ssvDeploymentBlock", SettingText.NumberBetween(0, long.MaxValue), "17507487"),
+            DepositContract = deposit,
+            Multicall3 = section.Optional("multicall3", SettingText.ContractAddress, example, Multicall3.CanonicalAddress),
+        };
+    }
+
+    private AccountsOptions Accounts(bool signs)
+    {
+        var section = _all.Section("accounts");
+        var superNode = Account(section.Section("superNode"), signs);
+        var owner = section.Section("ssvOwner");
+        return new AccountsOptions(superNode, owner.Exists ? Account(owner, signs) : superNode);
+    }
+
+    private AccountOptions Account(SettingsSection section, bool signs)
+    {
+        var address = section.Optional<Address?>("address", text => SettingText.ContractAddress(text), "0x…", null);
+        var keystore = section.Optional<string?>("keystore", SettingText.Text, "keystore.json", null);
+        var password = Password(section, signs);
+        if (signs && keystore is null)
+            section.Report("keystore", "It is missing.", "Name the account's keystore file, or set 'mode: view'.");
+        else if (address is null && keystore is null)
+            section.Report("address", "It is missing.", "Write the account's address or name its keystore file.");
+        return new AccountOptions(address, keystore is null ? null : InFolder(keystore), password);
+    }
+
+    private KeysOptions Keys(bool signs)
+    {
+        var section = _all.Section("keys");
+        var seed = section.Optional<string?>("seed", SettingText.Text, "seed.json", null);
+        if (signs && seed is null)
+            section.Report("seed", "It is missing.", "Make one with 'stafi-router keys new' and name the file, or set 'mode: view'.");
+        return new KeysOptions(seed is null ? null : InFolder(seed), Password(section, signs));
+    }
+
+    private PasswordOptions? Password(SettingsSection parent, bool signs)
+    {
+        var section = parent.Section("password");
+        var file = section.Optional<string?>("file", SettingText.Text, "password.txt", null);
+        var variable = section.Optional<string?>("env", SettingText.Text, "ROUTER_PASSWORD", null);
+        var prompt = section.Optional("prompt", SettingText.Switch, "true", false);
+        var given = (file is null ? 0 : 1) + (variable is null ? 0 : 1) + (prompt ? 1 : 0);
+        if (given > 1) parent.Report("password", "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.");
+        if (given == 0 && signs) parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.");
+        return given == 1 ? new PasswordOptions(file is null ? null : InFolder(file), variable, prompt) : null;
+    }
+
+    private Policy ReadPolicy()
+    {
+        var pool = _all.Section("pool");
+        var section = _all.Section("policy");
+        return new Policy
+        {
+            PoolReserve = pool.Required("reserve", SettingText.Amount, "20 ETH"),
+            WithdrawalCredentials = pool.Required("withdrawalCredentials", Credentials, "0x010000000000000000000000…"),
+            BatchBlocks = section.Optional("batchBlocks", SettingText.NumberBetween(0, 7_200), "6", 6UL),
+            ClusterSize = section.Optional("clusterSize", ClusterSize, "4", 4),
+            TargetRunwayDays = section.Optional("targetRunwayDays", SettingText.IntegerBetween(1, 3_650), "30", 30),
+            BlocksPerDay = section.Optional("blocksPerDay", SettingText.NumberBetween(1, 864_000), "7200", 7_200UL),
+            MinimumPerformance = section.Optional("minimumPerformance", SettingText.Percent, "95 %", 9_500),
+            MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
+            TargetOperators = section.List("targetOperators", SettingText.NumberBetween(1, long.MaxValue), "12").ToHashSet(),
+            MaximumDepositKeys = section.Optional("maximumDepositKeys", SettingText.IntegerBetween(1, 80), "60", 60),
+            MaximumStakeKeys = section.Optional("maximumStakeKeys", SettingText.IntegerBetween(1, 200), "100", 100),
+        };
+    }
+
+    private LoopOptions Loop()
+    {
+        var section = _all.Section("loop");
+        return new LoopOptions(
+            section.Optional("interval", SettingText.DurationBetween(TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)), "1s", TimeSpan.FromSeconds(1)),
+            section.Optional("operatorRefreshBlocks", SettingText.NumberBetween(1, 7_200), "25", 25UL),
+            section.Optional("contractRefreshBlocks", SettingText.NumberBetween(1, 7_200), "300", 300UL),
+            section.Optional("candidates", SettingText.IntegerBetween(1, 200), "60", 60));
+    }
+
+    private GasOptions Gas()
+    {
+        var section = _all.Section("gas");
+        var gas = new GasOptions(
+            section.Optional("maximumFeePerGas", SettingText.Amount, "50 gwei", Wei.FromGwei(50)),
+            section.Optional("minimumTip", SettingText.Amount, "0.01 gwei", new Wei(10_000_000)),
+            section.Optional("maximumTip", SettingText.Amount, "3 gwei", Wei.FromGwei(3)));
+        if (gas.MinimumTip.IsZero) section.Report("minimumTip", "A tip of 0 can not be raised.", "Use at least 1 wei.");
+        if (gas.MinimumTip > gas.MaximumTip) section.Report("minimumTip", $"It is above gas.maximumTip ({gas.MaximumTip}).", "Lower it or raise gas.maximumTip.");
+        if (gas.MaximumTip > gas.MaximumFeePerGas)
+            section.Report("maximumTip", $"It is above gas.maximumFeePerGas ({gas.MaximumFeePerGas}).", "Lower it or raise gas.maximumFeePerGas.");
+        return gas;
+    }
+
+    private string InFolder(string path) => Path.GetFullPath(path, _folder);
+
+    private static RouterMode Mode(string text) => text.ToLowerInvariant() switch
+    {
+        "view" => RouterMode.View,
+        "act" => RouterMode.Act,
+        _ => throw new FormatException("It is neither 'view' nor 'act'."),
+    };
+
+    private static int ClusterSize(string text) =>
+        SettingText.Number(text) is var size and (4 or 7 or 10 or 13) ? (int)size : throw new FormatException("A cluster has 4, 7, 10 or 13 operators.");
+
+    private static WithdrawalCredentials Credentials(string text)
+    {
+        Span<byte> bytes = stackalloc byte[Hash32.Length];
+        if (!Hex.TryDecode(text, bytes)) throw new FormatException("It is not 32 bytes of hex.");
+        if (bytes[0] != 0x01 || bytes[1..12].ContainsAnyExcept((byte)0))
+            throw new FormatException("The pool's credentials are 0x01, 11 zero bytes and the address of stafiWithdraw.");
+        return new WithdrawalCredentials(new Hash32(bytes));
+    }
+}

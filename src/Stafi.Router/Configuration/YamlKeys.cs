@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Stafi.Router.Configuration;
+
+/// <summary>A YAML file as flat configuration keys with the lines that they stand on; what is ambiguous in YAML is refused.</summary>
+internal sealed class YamlKeys
+{
+    private readonly string _file;
+    private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _lines = new(StringComparer.OrdinalIgnoreCase);
+
+    private YamlKeys(string file) => _file = file;
+
+    public IDictionary<string, string?> Values => _values;
+
+    public IReadOnlyDictionary<string, long> Lines => _lines;
+
+    /// <exception cref="ConfigurationException">The text is no YAML, or has duplicate keys, anchors, tags or several documents.</exception>
+    public static YamlKeys Read(TextReader text, string file)
+    {
+        var keys = new YamlKeys(file);
+        try
+        {
+            keys.ReadStream(new Parser(text));
+        }
+        catch (YamlException failure)
+        {
+            throw keys.Refuse("the file", failure.Start, $"It is not valid YAML: {failure.Message}", "Mend that line; indent with spaces.");
+        }
+        return keys;
+    }
+
+    private void ReadStream(IParser parser)
+    {
+        parser.Consume<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _)) return;
+        if (parser.Accept<Scalar>(out var scalar) && scalar.Value.Length == 0) parser.MoveNext();
+        else if (parser.Accept<MappingStart>(out _)) ReadMapping(parser, "");
+        else throw Refuse("the file", parser.Current!.Start, "It is not a list of settings.", "Write 'name: value' lines.");
+        parser.Consume<DocumentEnd>();
+        if (!parser.Accept<StreamEnd>(out _))
+            throw Refuse("the file", parser.Current!.Start, "It has more than one document.", "Keep one and remove the line '---'.");
+    }
+
+    private void ReadMapping(IParser parser, string path)
+    {
+        parser.Consume<MappingStart>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.TryConsume<Scalar>(out var key))
+                throw Refuse(Name(path), parser.Current!.Start, "A setting's name is not plain text.", "Write 'name: value'.");
+            if (key.Value.Contains(':', StringComparison.Ordinal) || key.Value.Length == 0)
+                throw Refuse(Name(path), key.Start, $"'{key.Value}' is no name of a setting.", "Nest settings by indentation.");
+            ReadNode(parser, Join(path, key.Value), key.Start);
+        }
+    }
+
+    private void ReadNode(IParser parser, string path, Mark at)
+    {
+        if (!_lines.TryAdd(path, at.Line))
+            throw Refuse(Name(path), at, $"It stands here and on line {_lines[path]} too.", "Keep one of them.");
+        switch (parser.Current)
+        {
+            case NodeEvent { Anchor.IsEmpty: false } or AnchorAlias:
+                throw Refuse(Name(path), parser.Current.Start, "Anchors and aliases are not supported.", "Write the value out.");
+            case MappingStart:
+                ReadMapping(parser, path);
+                break;
+            case SequenceStart:
+                ReadSequence(parser, path);
+                break;
+            default:
+                var scalar = parser.Consume<Scalar>();
+                var isNull = scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" };
+                if (!isNull) _values[path] = scalar.Value;
+                break;
+        }
+    }
+
+    private void ReadSequence(IParser parser, string path)
+    {
+        parser.Consume<SequenceStart>();
+        for (var i = 0; !parser.TryConsume<SequenceEnd>(out _); i++)
+            ReadNode(parser, Join(path, i.ToString(CultureInfo.InvariantCulture)), parser.Current!.Start);
+    }
+
+    private ConfigurationException Refuse(string path, Mark at, string why, string remedy) =>
+        new(path, string.Create(CultureInfo.InvariantCulture, $"{_file}, line {at.Line}"), why, remedy);
+
+    private static string Join(string path, string key) => path.Length == 0 ? key : ConfigurationPath.Combine(path, key);
+
+    private static string Name(string path) =>
+        path.Length == 0 ? "the file" : path.Replace(ConfigurationPath.KeyDelimiter, ".", StringComparison.Ordinal);
+}
