@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Networks;
 using Stafi.Ethereum;
-using Stafi.Ethereum.Contracts;
 using Stafi.Router.Planning;
 
 namespace Stafi.Router.Configuration;
@@ -88,7 +87,7 @@ internal sealed class RouterOptionsReader
             SsvNetworkViews = section.Required("ssvNetworkViews", SettingText.ContractAddress, example),
             SsvDeploymentBlock = section.Required("ssvDeploymentBlock", SettingText.NumberBetween(0, long.MaxValue), "17507487"),
             DepositContract = deposit,
-            Multicall3 = section.Optional("multicall3", SettingText.ContractAddress, example, Multicall3.CanonicalAddress),
+            Multicall3 = section.Optional("multicall3", SettingText.ContractAddress, example, Address.Parse("0xcA11bde05977b3631167028862bE2a173976CA11")),
         };
     }
 
@@ -145,6 +144,10 @@ internal sealed class RouterOptionsReader
             ClusterSize = section.Optional("clusterSize", ClusterSize, "4", 4),
             TargetRunwayDays = section.Optional("targetRunwayDays", SettingText.IntegerBetween(1, 3_650), "30", 30),
             BlocksPerDay = section.Optional("blocksPerDay", SettingText.NumberBetween(1, 864_000), "7200", 7_200UL),
+            FundingMarginBlocks = section.Optional("fundingMarginBlocks", SettingText.NumberBetween(0, 100_000), "100", 100UL),
+            OwnerAccountReserve = section.Optional("ownerAccountReserve", SettingText.Amount, "0.01 ETH", Wei.ParseEther("0.01")),
+            MaximumRegistrationNonce = section.Optional("maximumRegistrationNonce", SettingText.NumberBetween(1, 60_000), "60000", 60_000UL),
+            RefusalBackoffBlocks = section.Optional("refusalBackoffBlocks", SettingText.NumberBetween(0, 7_200), "5", 5UL),
             MinimumPerformance = section.Optional("minimumPerformance", SettingText.Percent, "95 %", 9_500),
             MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
             TargetOperators = section.List("targetOperators", SettingText.NumberBetween(1, long.MaxValue), "12").ToHashSet(),

@@ -33,7 +33,7 @@ internal sealed class YamlKeys
         return keys;
     }
 
-    private void ReadStream(IParser parser)
+    private void ReadStream(Parser parser)
     {
         parser.Consume<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out _)) return;
@@ -45,7 +45,7 @@ internal sealed class YamlKeys
             throw Refuse("the file", parser.Current!.Start, "It has more than one document.", "Keep one and remove the line '---'.");
     }
 
-    private void ReadMapping(IParser parser, string path)
+    private void ReadMapping(Parser parser, string path)
     {
         parser.Consume<MappingStart>();
         while (!parser.TryConsume<MappingEnd>(out _))
@@ -58,7 +58,7 @@ internal sealed class YamlKeys
         }
     }
 
-    private void ReadNode(IParser parser, string path, Mark at)
+    private void ReadNode(Parser parser, string path, Mark at)
     {
         if (!_lines.TryAdd(path, at.Line))
             throw Refuse(Name(path), at, $"It stands here and on line {_lines[path]} too.", "Keep one of them.");
@@ -80,7 +80,7 @@ internal sealed class YamlKeys
         }
     }
 
-    private void ReadSequence(IParser parser, string path)
+    private void ReadSequence(Parser parser, string path)
     {
         parser.Consume<SequenceStart>();
         for (var i = 0; !parser.TryConsume<SequenceEnd>(out _); i++)

@@ -52,6 +52,9 @@ public interface IJournal
     /// <summary>All share sets of a key that signed registrations published or may publish.</summary>
     Task<IReadOnlyList<Exposure>> ExposuresAsync(BlsPublicKey key, CancellationToken cancellation);
 
+    /// <summary>All registrations of these keys that the journal ever held, oldest first, without the intent <paramref name="except"/>.</summary>
+    Task<ILookup<BlsPublicKey, Placement>> PlacementsAsync(IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation);
+
     /// <summary>Newest refusals by step subject; a refusal is replaced by the next one and removed by <see cref="ClearRefusalAsync"/>.</summary>
     Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation);
 
