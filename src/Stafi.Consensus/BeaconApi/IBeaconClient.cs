@@ -35,7 +35,8 @@ public interface IBeaconClient
     Task<Answer<IReadOnlyList<PendingDeposit>>> GetPendingDepositsAsync(StateId state, CancellationToken cancellationToken);
 
     /// <summary>
-    /// <c>POST /eth/v1/validator/liveness/{epoch}</c>: what this node saw, one entry per index that was asked. Nodes keep about two epochs.
+    /// <c>POST /eth/v1/validator/liveness/{epoch}</c>: what this node saw. An index that is not in the answer is unknown. Nodes keep about
+    /// two epochs.
     /// </summary>
     Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken);

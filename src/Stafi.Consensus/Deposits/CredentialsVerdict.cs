@@ -1,20 +1,20 @@
 namespace Stafi.Consensus.Deposits;
 
-/// <summary>Whose withdrawal credentials a key has or will get (consensus-specs, process_pending_deposits).</summary>
+/// <summary>Whose withdrawal credentials a key has or will have.</summary>
 public enum CredentialsVerdict
 {
-    /// <summary>Neither the registry nor any deposit names the key.</summary>
+    /// <summary>Nothing is known of the key; in time after a deposit this is an alarm.</summary>
     Unseen,
 
-    /// <summary>Ours: in the registry, or in the first deposit with a valid signature.</summary>
+    /// <summary>Ours. More ETH for the key comes back to us.</summary>
     Ours,
 
-    /// <summary>Foreign credentials win: everything deposited for the key goes elsewhere.</summary>
+    /// <summary>Somebody else's, or others than exactly ours. ETH for the key is theirs.</summary>
     FrontRun,
 
-    /// <summary>Only deposits with invalid signatures: they will be dropped and their ETH is lost.</summary>
+    /// <summary>There are deposits, but none has a valid signature: the beacon chain drops them, and their ETH is lost.</summary>
     InvalidOnly,
 
-    /// <summary>Ours, but the validator has exited or is exiting.</summary>
+    /// <summary>Ours, but the validator is slashed, exiting or out. The key must never get a deposit again.</summary>
     OursExited,
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stafi.Consensus.Bls;
+using Stafi.Consensus.Networks;
 using Stafi.Consensus.Ssz;
 using Stafi.Ethereum;
 
@@ -10,6 +11,14 @@ public sealed record SignedVoluntaryExit(VoluntaryExit Message, BlsSignature Sig
 {
     /// <summary>The SSZ root.</summary>
     public Hash32 Root() => SszRoot.Container(Message.Root(), SszRoot.Of(Signature.Bytes));
+
+    /// <summary>True when the key signed this exit for this network (EIP-7044); check it before an exit that others made is sent.</summary>
+    public bool HasValidSignature(BlsPublicKey key, ConsensusNetwork network)
+    {
+        Span<byte> root = stackalloc byte[Hash32.Length];
+        network.VoluntaryExitDomain.SigningRoot(Message.Root()).CopyTo(root);
+        return BlsVerifier.Verify(key, root, Signature);
+    }
 
     /// <summary>The message without the signature, which must not come into logs.</summary>
     public override string ToString() => string.Create(
