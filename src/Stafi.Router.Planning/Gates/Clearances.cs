@@ -1,6 +1,7 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Planning.Gates;
 
@@ -31,8 +32,11 @@ public sealed class StakeClearance
 /// <summary>Token of <c>LivenessGate</c>: the keys of this registration are live nowhere and may go live in its cluster.</summary>
 public sealed class PlacementClearance
 {
-    internal PlacementClearance(RegisterStep step) => Step = step;
+    internal PlacementClearance(RegisterStep step, IReadOnlyList<Placement> earlierExposures) => (Step, EarlierExposures) = (step, earlierExposures);
 
     /// <summary>The cleared registration.</summary>
     public RegisterStep Step { get; }
+
+    /// <summary>Registrations that never took effect but gave shares of the keys to other operators, who hold them for ever.</summary>
+    public IReadOnlyList<Placement> EarlierExposures { get; }
 }

@@ -27,6 +27,9 @@ public static class HeldCode
     /// <summary>No cluster of acceptable operators, or not enough of them.</summary>
     public const string NoCluster = "no-cluster";
 
+    /// <summary>No owner account has registration nonces left.</summary>
+    public const string NoOwner = "no-owner";
+
     /// <summary>The paying account has too little ETH.</summary>
     public const string AccountTooSmall = "account-too-small";
 

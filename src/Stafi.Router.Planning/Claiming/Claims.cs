@@ -1,0 +1,87 @@
+using Stafi.Ethereum;
+using Stafi.Router.Planning.Budget;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Planning.Claiming;
+
+/// <summary>
+/// Who uses what. Open intents claim first, then the steps in the order in which the rules propose them; each plan starts with fresh claims.
+/// </summary>
+public sealed class Claims
+{
+    private readonly Dictionary<string, ClaimHolder> _holders = [];
+    private readonly Dictionary<string, Wei> _left = [];
+
+    /// <summary>The claims of the snapshot's open intents.</summary>
+    public Claims(WorldView world, Policy policy)
+    {
+        Effects = new IntentEffects(world);
+        Budget = world.Pool.TryGet(out var pool) ? PoolBudget.Of(pool, world, policy, Effects) : null;
+        if (Budget is not null) _left[Claim.PoolEther(Wei.Zero).Resource] = Budget.ForDeposits;
+        foreach (var owner in world.Owners)
+        {
+            if (owner.Balance.TryGet(out var balance))
+                _left[AccountEther(owner.Address)] = balance.SaturatingSubtract(policy.OwnerAccountReserve);
+        }
+        foreach (var intent in world.Intents) TakeFor(intent);
+    }
+
+    /// <summary>Which effects of open intents the snapshot contains.</summary>
+    public IntentEffects Effects { get; }
+
+    /// <summary>The pool's ETH, net of open intents; null when the pool could not be read.</summary>
+    public PoolBudget? Budget { get; }
+
+    /// <summary>Pool ETH that new deposits may still claim; null when the pool could not be read.</summary>
+    public Wei? PoolEtherLeft => _left.TryGetValue(Claim.PoolEther(Wei.Zero).Resource, out var left) ? left : null;
+
+    /// <summary>ETH of an owner account that may still be claimed, without the reserve for gas; null when its balance could not be read.</summary>
+    public Wei? AccountEtherLeft(Address account) => _left.TryGetValue(AccountEther(account), out var left) ? left : null;
+
+    /// <summary>The intent or step that holds an exclusive claim; null when it is free.</summary>
+    public ClaimHolder? HolderOf(Claim claim) => _holders.GetValueOrDefault(claim.Resource);
+
+    /// <summary>Takes all that a step claims, or nothing.</summary>
+    /// <returns>Null when it is taken; else what stands in the way, in words for an operator.</returns>
+    public string? TryTake(Step step)
+    {
+        var needs = step.Claims.Where(claim => claim.Amount is not null)
+            .GroupBy(claim => claim.Resource, (resource, claims) => (resource, amount: claims.Aggregate(Wei.Zero, (sum, claim) => sum + claim.Amount!.Value)))
+            .ToList();
+        foreach (var claim in step.Claims)
+        {
+            if (claim.Amount is null && _holders.TryGetValue(claim.Resource, out var holder)) return $"{holder} uses {claim.Resource}";
+        }
+        foreach (var (resource, amount) in needs)
+        {
+            if (!_left.TryGetValue(resource, out var left)) return $"it needs {amount} of {resource}, and how much there is could not be read";
+            if (left < amount) return $"it needs {amount} of {resource}, and {left} are left after what was claimed before it";
+        }
+        foreach (var (resource, amount) in needs) _left[resource] -= amount;
+        var self = new ClaimHolder(step, null);
+        foreach (var claim in step.Claims.Where(claim => claim.Amount is null)) _holders[claim.Resource] = self;
+        return null;
+    }
+
+    private void TakeFor(OpenIntent intent)
+    {
+        var holder = new ClaimHolder(intent.Step, intent);
+        var holdsLanes = Effects.HoldsLanes(intent);
+        var isAhead = IntentEffects.IsAlive(intent) && !Effects.IsSeen(intent);
+        foreach (var claim in intent.Step.Claims)
+        {
+            // The pool's ETH is counted per key in the budget.
+            if (claim.Amount is not { } amount)
+            {
+                if (holdsLanes) _ = _holders.TryAdd(claim.Resource, holder);
+            }
+            else if (isAhead && claim.Resource != Claim.PoolEther(Wei.Zero).Resource && _left.TryGetValue(claim.Resource, out var left))
+            {
+                _left[claim.Resource] = left.SaturatingSubtract(amount);
+            }
+        }
+    }
+
+    private static string AccountEther(Address account) => Claim.AccountEther(account, Wei.Zero).Resource;
+}

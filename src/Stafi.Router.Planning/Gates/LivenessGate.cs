@@ -1,0 +1,68 @@
+using Stafi.Consensus.Validators;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Planning.Gates;
+
+/// <summary>
+/// Promise 1, case (a): a key goes live at once when it was never active and never live elsewhere: a finalized state says absent or
+/// pending, nobody ever registered it on the SSV network, and no intent of the journal placed it elsewhere or still might.
+/// </summary>
+public static class LivenessGate
+{
+    /// <summary>Checks a registration.</summary>
+    /// <param name="step">The registration.</param>
+    /// <param name="keys">Evidence of exactly the step's keys, in any order, without the placement by the step's own intent.</param>
+    public static Verdict<PlacementClearance> Check(RegisterStep step, IReadOnlyList<KeyEvidence> keys)
+    {
+        return Objection.Decide(Objections(), () => new PlacementClearance(step, EarlierExposures(step, keys)));
+
+        IEnumerable<Objection?> Objections()
+        {
+            yield return EvidenceSet.Against(step.Keys, keys);
+            foreach (var key in keys)
+                yield return Against(step, key)?.Of(key.PublicKey);
+        }
+    }
+
+    internal static Objection? Against(RegisterStep step, KeyEvidence key)
+    {
+        var objection = Objection.Against(key.SuperNodeStatus, "its status in StafiSuperNode", status =>
+                status is PubkeyStatus.Staked ? null : $"its status in StafiSuperNode is {status}, not Staked")
+            ?? Objection.Against(key.Registry, "its entry in the finalized beacon state", WasActive)
+            ?? Objection.Against(key.RegisteredBy, "whether it is registered on the SSV network", owners =>
+                owners.Count == 0 ? null : $"{owners[0]} has registered it on the SSV network before, so it may be live there");
+        return objection ?? key.Placements.Select(placement => Against(step, placement)).OfType<Objection>().MinBy(each => each.IsUnknown);
+    }
+
+    private static string? WasActive(RegistryEntry? entry) =>
+        entry is null or { Status: ValidatorStatus.PendingInitialized or ValidatorStatus.PendingQueued }
+            ? null
+            : $"it is {entry.Status} on the beacon chain as validator {entry.Index}, so it may be live elsewhere";
+
+    private static Objection? Against(RegisterStep step, Placement placement) => placement.State switch
+    {
+        // Nothing was signed, so nobody holds shares; the claim on the key keeps a second registration out.
+        IntentState.Reserved or IntentState.Abandoned => null,
+        // Provably without effect. The operators of that set hold shares all the same: PlacementClearance.EarlierExposures.
+        IntentState.FinalReverted or IntentState.Dropped => null,
+        // Should a reorganisation bring it to life, the key is live in the same place only.
+        IntentState.Reverted when IsHere(step, placement) => null,
+        IntentState.Reverted => Objection.Unknown(
+            $"intent {placement.IntentId}, which registered it at operators {placement.Operators}, reverted in a block that is not final: "
+            + "a reorganisation could still bring it to life there"),
+        IntentState.Signed or IntentState.Sent => Objection.Unsafe(
+            $"intent {placement.IntentId} is registering it at operators {placement.Operators} and has not ended"),
+        _ => Objection.Unsafe($"intent {placement.IntentId} registered it at operators {placement.Operators}, so it may be live there"),
+    };
+
+    private static bool IsHere(RegisterStep step, Placement placement) =>
+        placement.Owner == step.Owner && placement.Operators == step.Operators;
+
+    private static Placement[] EarlierExposures(RegisterStep step, IReadOnlyList<KeyEvidence> keys) =>
+    [
+        .. keys.SelectMany(key => key.Placements)
+            .Where(placement => placement.State is not (IntentState.Reserved or IntentState.Abandoned) && !IsHere(step, placement)),
+    ];
+}

@@ -1,0 +1,78 @@
+using Stafi.Ethereum;
+using Stafi.Router.Planning.Claiming;
+using Stafi.Router.Planning.Rules;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Planning;
+
+/// <summary>
+/// Makes the plan of one snapshot: open intents claim first, then the rules in order. The same snapshot and policy always give the same plan.
+/// </summary>
+public static class Planner
+{
+    /// <summary>The rules in order of urgency.</summary>
+    public static IReadOnlyList<IRule> Rules { get; } = [new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
+
+    /// <summary>The plan of all rules.</summary>
+    public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);
+
+    /// <summary>The plan of some rules. A rule that fails is held with <see cref="HeldCode.RuleFailed"/>; the others go on.</summary>
+    public static Plan Plan(WorldView world, Policy policy, IReadOnlyList<IRule> rules)
+    {
+        var claims = new Claims(world, policy);
+        var steps = new List<Proposed>();
+        var holds = new List<Held>();
+        var waiting = new Dictionary<string, ulong>();
+        foreach (var rule in rules)
+        {
+            try
+            {
+                foreach (var proposal in rule.Propose(world, policy, claims)) Decide(proposal);
+            }
+            catch (Exception failure)
+            {
+                holds.Add(new Held(
+                    $"rule {rule.Name}", HeldCode.RuleFailed,
+                    $"the rule {rule.Name} failed ({failure.GetType().Name}: {failure.Message}); the other rules go on. This is a defect of the router: report it",
+                    new Dictionary<string, string>())
+                { Rule = rule.Name });
+            }
+        }
+        return new Plan(world.Head, steps, holds) { Waiting = waiting };
+
+        void Decide(Proposal proposal)
+        {
+            if (proposal is Held { Code: HeldCode.WaitsForCompany } waits) waiting[waits.Subject] = Company.Since(waits.Subject, world);
+            if (proposal is Held held)
+            {
+                holds.Add(held);
+                return;
+            }
+            var proposed = (Proposed)proposal;
+            // Once over, the wait stays over until the step is done, however often it is held or refused.
+            if (world.WaitingSince.ContainsKey(proposed.Step.Subject)) waiting[proposed.Step.Subject] = Company.Since(proposed.Step.Subject, world);
+            if (Obstacle(proposed.Step, world, policy, claims) is var (code, text))
+                holds.Add(new Held(proposed.Step.Subject, code, $"{proposed.Why}. Held: {text}", new Dictionary<string, string>()) { Rule = proposed.Rule });
+            else
+                steps.Add(proposed);
+        }
+    }
+
+    /// <summary>Takes the step's claims, or says why it is held.</summary>
+    private static (string Code, string Text)? Obstacle(Step step, WorldView world, Policy policy, Claims claims)
+    {
+        var account = AccountOf(step, world);
+        if (world.StoppedAccounts.TryGetValue(account, out var reason))
+            return (HeldCode.AccountStopped, $"the account {account} takes no new transactions ({reason}); it goes on when an operator has looked and released it");
+        if (Refusals.Recent(step.Subject, world, policy) is { } refusal) return (HeldCode.RefusedByPreflight, Refusals.Text(refusal, policy));
+        return claims.TryTake(step) is { } taken ? (HeldCode.WaitsForClaim, $"waits, because {taken}") : null;
+    }
+
+    private static Address AccountOf(Step step, WorldView world) => step switch
+    {
+        RegisterStep register => register.Owner,
+        FeeRecipientStep feeRecipient => feeRecipient.Owner,
+        _ => world.SuperNodeAccount,
+    };
+}
