@@ -1,14 +1,12 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Clusters;
 
 /// <summary>What a registration has to pay into its cluster.</summary>
 public static class RegistrationCost
 {
-    // SSVNetwork keeps amounts of ETH clusters in units of 100,000 wei (ETH_DEDUCTED_DIGITS).
-    private const ulong Unit = 100_000;
-
     /// <summary>
     /// The liquidation threshold with the validators after the registration, plus the target runway and the margin of blocks until it is
     /// mined, less what the cluster has; rounded up to whole units of 100,000 wei.
@@ -20,11 +18,13 @@ public static class RegistrationCost
     /// <param name="policy">Runway and margin.</param>
     public static Wei Of(ClusterPlace place, int keys, Wei balance, SsvNetworkView network, Policy policy)
     {
-        var validators = (place.Existing?.Tuple.ValidatorCount ?? 0) + (ulong)keys;
-        var burn = (place.OperatorFees + network.NetworkFee) * validators;
-        var threshold = Wei.Max(network.MinimumLiquidationCollateral, burn * network.LiquidationThresholdBlocks);
-        var runway = burn * (((ulong)policy.TargetRunwayDays * policy.BlocksPerDay) + policy.FundingMarginBlocks);
-        var missing = (threshold + runway).SaturatingSubtract(balance);
-        return new Wei((missing.Value + Unit - 1) / Unit * Unit);
+        var after = VUnits.OfValidators(place.Existing?.Tuple.ValidatorCount ?? 0).Plus((uint)keys);
+        var runway = new Runway(((ulong)policy.TargetRunwayDays * policy.BlocksPerDay) + policy.FundingMarginBlocks);
+        return ClusterAccounting.DepositFor(ParametersOf(network), place.OperatorFees, after, balance, runway);
     }
+
+    // The bounds of operator fees have no part in the cost.
+    private static SsvNetworkParameters ParametersOf(SsvNetworkView network) => new(
+        network.NetworkFee, network.MinimumLiquidationCollateral, network.LiquidationThresholdBlocks,
+        MinimumOperatorFee: Wei.Zero, MaximumOperatorFee: Wei.Zero, network.ValidatorsPerOperatorLimit);
 }
