@@ -16,7 +16,10 @@ public interface IJournal
     /// <summary>Reserved → Abandoned: nothing was signed. Reserved key indexes stay reserved for deposits and are offered first again.</summary>
     Task AbandonAsync(long id, string reason, CancellationToken cancellation);
 
-    /// <summary>Reserved → Signed: stores raw bytes, account nonce and the share sets that the bytes publish.</summary>
+    /// <summary>
+    /// Reserved → Signed: stores raw bytes, account nonce and the share sets that the bytes publish. Signed or Sent keep their state and get
+    /// one more attempt, which must have the same nonce.
+    /// </summary>
     Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation);
 
     /// <summary>Signed → Sent (or stays Sent).</summary>

@@ -62,7 +62,9 @@ public sealed record MinedTransaction(Hash32 Hash, ulong Block, Hash32 BlockHash
 /// <summary>A key index that has a purpose.</summary>
 /// <param name="KeyIndex">EIP-2334 index.</param>
 /// <param name="PublicKey">Public key.</param>
-/// <param name="IntentId">Deposit intent that holds it; null when it was abandoned (free for the next deposit) or burned.</param>
+/// <param name="IntentId">
+/// Deposit intent that holds it; null when it is burned, or when its deposit was abandoned, dropped or finally reverted: free for the next deposit.
+/// </param>
 /// <param name="BurnReason">Why it must never be used; null when it is not burned.</param>
 public sealed record ReservedKey(uint KeyIndex, BlsPublicKey PublicKey, long? IntentId, string? BurnReason);
 

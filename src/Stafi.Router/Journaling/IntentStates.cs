@@ -1,0 +1,30 @@
+using Stafi.Router.Planning.World;
+using static Stafi.Router.Planning.World.IntentState;
+
+namespace Stafi.Router.Journaling;
+
+/// <summary>The state machine of an intent.</summary>
+internal static class IntentStates
+{
+    /// <summary>The state after the event; null when the event does not fit the state.</summary>
+    public static IntentState? After(IntentState state, IntentEvent what) => (state, what) switch
+    {
+        (Reserved, IntentEvent.Abandoned) => Abandoned,
+        (Reserved, IntentEvent.Signed) => Signed,
+        (Signed or Sent, IntentEvent.Signed) => state,
+        (Signed or Sent, IntentEvent.Sent) => Sent,
+        (Signed or Sent, IntentEvent.Succeeded) => Mined,
+        (Signed or Sent, IntentEvent.Reverted) => Reverted,
+        (Signed or Sent, IntentEvent.Dropped) => Dropped,
+        (Mined or Reverted, IntentEvent.Lost) => Sent,
+        (Mined, IntentEvent.Finalized) => Final,
+        (Reverted, IntentEvent.Finalized) => FinalReverted,
+        _ => null,
+    };
+
+    /// <summary>True when nothing more can happen.</summary>
+    public static bool IsClosed(IntentState state) => state is Final or FinalReverted or Dropped or Abandoned;
+
+    /// <summary>True when the intent ended without effect, so that its key indexes are free for the next deposit.</summary>
+    public static bool HadNoEffect(IntentState state) => state is FinalReverted or Dropped or Abandoned;
+}

@@ -1,0 +1,65 @@
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+using Stafi.Router.Storage;
+
+namespace Stafi.Router.Journaling;
+
+/// <summary>What the next plan wants to know of the one before: refusals, what waits since when, stopped accounts.</summary>
+internal sealed partial class SqlJournal
+{
+    public Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation) => store.ReadAsync(
+        session => session.QueryAsync<Refusal>("SELECT subject, code, text, block FROM refusal ORDER BY subject"), cancellation);
+
+    public Task RecordRefusalAsync(Refusal refusal, CancellationToken cancellation) => store.WriteAsync(
+        session => session.ExecuteAsync(
+            """
+            INSERT INTO refusal (subject, code, text, block) VALUES (@Subject, @Code, @Text, @Block)
+            ON CONFLICT (subject) DO UPDATE SET code = excluded.code, text = excluded.text, block = excluded.block
+            """,
+            new { refusal.Subject, refusal.Code, refusal.Text, refusal.Block }),
+        cancellation);
+
+    public Task ClearRefusalAsync(string subject, CancellationToken cancellation) => store.WriteAsync(
+        session => session.ExecuteAsync("DELETE FROM refusal WHERE subject = @subject", new { subject }), cancellation);
+
+    public async Task<IReadOnlyDictionary<string, ulong>> WaitingSinceAsync(CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<Waiting>("SELECT subject, since_block FROM waiting"), cancellation);
+        return rows.ToDictionary(row => row.Subject, row => row.SinceBlock);
+    }
+
+    public async Task ReplaceWaitingAsync(IReadOnlyDictionary<string, ulong> waiting, CancellationToken cancellation)
+    {
+        // Most plans change nothing; a write costs a disk flush.
+        var before = await WaitingSinceAsync(cancellation);
+        if (before.Count == waiting.Count && waiting.All(pair => before.TryGetValue(pair.Key, out var since) && since == pair.Value)) return;
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("DELETE FROM waiting");
+                foreach (var (subject, since) in waiting)
+                    await session.ExecuteAsync("INSERT INTO waiting (subject, since_block) VALUES (@subject, @since)", new { subject, since });
+            },
+            cancellation);
+    }
+
+    public async Task<IReadOnlyDictionary<Address, string>> StoppedAccountsAsync(CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<Stopped>("SELECT account, reason FROM stopped_account"), cancellation);
+        return rows.ToDictionary(row => row.Account, row => row.Reason);
+    }
+
+    // The first reason is the one that matters.
+    public Task StopAccountAsync(Address account, string reason, CancellationToken cancellation) => store.WriteAsync(
+        session => session.ExecuteAsync(
+            "INSERT INTO stopped_account (account, reason, stopped_at) VALUES (@account, @reason, @Now) ON CONFLICT (account) DO NOTHING",
+            new { account, reason, Now = Now() }),
+        cancellation);
+
+    private sealed record Waiting(string Subject, ulong SinceBlock);
+
+    private sealed record Stopped(Address Account, string Reason);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Stafi.Router.Journaling;
+
+namespace Stafi.Router.Storage;
+
+internal static class StoreRegistration
+{
+    /// <summary>
+    /// Store and journal. A host opens the store when it starts; a command without a host calls <see cref="IStore.OpenAsync"/> itself.
+    /// </summary>
+    public static IServiceCollection AddStafiRouterStore(this IServiceCollection services, StoreOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<IStore, SqliteStore>();
+        services.AddSingleton<IJournal, SqlJournal>();
+        services.AddHostedService<StoreOpening>();
+        return services;
+    }
+}

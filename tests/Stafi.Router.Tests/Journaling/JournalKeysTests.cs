@@ -1,0 +1,82 @@
+using Stafi.Router.Journaling;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+using Stafi.Router.Tests.Building;
+
+namespace Stafi.Router.Tests.Journaling;
+
+public sealed class JournalKeysTests : JournalTest
+{
+    [Fact]
+    public async Task A_deposit_holds_its_key_indexes()
+    {
+        var id = await Journal.ReserveAsync(Intents.Deposit(0, 1), Cancellation);
+
+        (await Journal.ReservedKeysAsync(Cancellation)).ShouldBe(
+            [new ReservedKey(0, Sample.Key(0), id, null), new ReservedKey(1, Sample.Key(1), id, null)]);
+    }
+
+    [Fact]
+    public async Task A_held_key_cannot_be_reserved_again_and_the_refused_deposit_leaves_nothing()
+    {
+        await Journal.ReserveAsync(Intents.Deposit(0, 1), Cancellation);
+
+        await Should.ThrowAsync<JournalException>(() => Journal.ReserveAsync(Intents.Deposit(2, 1), Cancellation));
+
+        (await Journal.ReservedKeysAsync(Cancellation)).Count.ShouldBe(2);
+        (await Journal.OpenAsync(Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(IntentState.Abandoned)]
+    [InlineData(IntentState.Dropped)]
+    [InlineData(IntentState.FinalReverted)]
+    public async Task A_deposit_without_effect_leaves_its_keys_to_the_next_deposit(IntentState end)
+    {
+        await Journal.BringToAsync(end, intent: Intents.Deposit(0));
+        (await Journal.ReservedKeysAsync(Cancellation)).ShouldBe([new ReservedKey(0, Sample.Key(0), null, null)]);
+
+        var next = await Journal.ReserveAsync(Intents.Deposit(0), Cancellation);
+
+        (await Journal.ReservedKeysAsync(Cancellation)).ShouldBe([new ReservedKey(0, Sample.Key(0), next, null)]);
+    }
+
+    [Theory]
+    [InlineData(IntentState.Signed)]
+    [InlineData(IntentState.Sent)]
+    [InlineData(IntentState.Reverted)]
+    [InlineData(IntentState.Final)]
+    public async Task A_deposit_that_may_have_effect_or_had_one_keeps_its_keys(IntentState state)
+    {
+        var id = await Journal.BringToAsync(state, intent: Intents.Deposit(0));
+
+        (await Journal.ReservedKeysAsync(Cancellation)).ShouldBe([new ReservedKey(0, Sample.Key(0), id, null)]);
+        await Should.ThrowAsync<JournalException>(() => Journal.BurnKeyAsync(0, Sample.Key(0), "seen elsewhere", Cancellation));
+    }
+
+    [Fact]
+    public async Task A_burned_key_is_never_reserved_again()
+    {
+        await Journal.BurnKeyAsync(0, Sample.Key(0), "somebody deposited for it", Cancellation);
+
+        var refused = await Should.ThrowAsync<JournalException>(() => Journal.ReserveAsync(Intents.Deposit(0), Cancellation));
+
+        refused.Message.ShouldContain("somebody deposited for it");
+        (await Journal.ReservedKeysAsync(Cancellation)).ShouldBe([new ReservedKey(0, Sample.Key(0), null, "somebody deposited for it")]);
+    }
+
+    [Fact]
+    public async Task Another_seed_is_noticed_by_its_keys()
+    {
+        await Journal.ReserveAsync(Intents.Deposit(0), Cancellation);
+        var otherSeed = new NewIntent(new DepositStep(1), "why", Intents.Account, [new IntentKey(0, Sample.Key(500))]);
+
+        var refused = await Should.ThrowAsync<JournalException>(() => Journal.ReserveAsync(otherSeed, Cancellation));
+
+        refused.Message.ShouldContain("another seed");
+    }
+
+    [Fact]
+    public async Task A_deposit_must_name_as_many_keys_as_it_deposits() => await Should.ThrowAsync<JournalException>(
+        () => Journal.ReserveAsync(Intents.Deposit(0) with { Step = new DepositStep(2) }, Cancellation));
+}

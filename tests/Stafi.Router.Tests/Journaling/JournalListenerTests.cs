@@ -1,0 +1,40 @@
+using Stafi.Router.Journaling;
+using Stafi.Router.Planning.World;
+using Stafi.Router.Tests.Building;
+
+namespace Stafi.Router.Tests.Journaling;
+
+public sealed class JournalListenerTests : JournalTest
+{
+    [Fact]
+    public async Task Listeners_are_told_after_the_commit_in_order_and_a_failing_one_disturbs_nobody()
+    {
+        var heard = new List<string>();
+        var journal = JournalOver(
+            Store,
+            new Listener((_, _, _) => throw new InvalidOperationException("broken listener")),
+            new Listener((id, kind, state) => heard.Add($"{id} {kind} {state}")));
+
+        await journal.BringToAsync(IntentState.Final, 3);
+
+        heard.ShouldBe(["1 feeRecipient Reserved", "1 feeRecipient Signed", "1 feeRecipient Sent", "1 feeRecipient Mined", "1 feeRecipient Final"]);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_refused_or_changes_no_state_is_not_announced()
+    {
+        var id = await Journal.BringToAsync(IntentState.Sent, 3);
+        var heard = new List<IntentState>();
+        var journal = JournalOver(Store, new Listener((_, _, state) => heard.Add(state)));
+
+        await journal.MarkSentAsync(id, Cancellation);
+        await Should.ThrowAsync<JournalException>(() => journal.AbandonAsync(id, "too late", Cancellation));
+
+        heard.ShouldBeEmpty();
+    }
+
+    private sealed class Listener(Action<long, string, IntentState> told) : IJournalListener
+    {
+        public void OnTransition(long intent, string kind, IntentState state) => told(intent, kind, state);
+    }
+}
