@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
 
 namespace Stafi.Router.Journaling;
@@ -7,6 +8,8 @@ namespace Stafi.Router.Journaling;
 /// <summary>Key indexes and share sets: what is given once is never given to another purpose.</summary>
 internal sealed partial class SqlJournal
 {
+    private const int MaximumParameters = 500;
+
     public Task<IReadOnlyList<ReservedKey>> ReservedKeysAsync(CancellationToken cancellation) => store.ReadAsync(
         session => session.QueryAsync<ReservedKey>(
             "SELECT key_index, public_key, intent AS intent_id, burn_reason FROM key_reservation ORDER BY key_index"),
@@ -36,6 +39,31 @@ internal sealed partial class SqlJournal
             """,
             new { key }),
         cancellation);
+
+    public async Task<ILookup<BlsPublicKey, Placement>> PlacementsAsync(
+        IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            async session =>
+            {
+                var found = new List<PlacementRow>();
+                foreach (var chunk in keys.Chunk(MaximumParameters))
+                {
+                    found.AddRange(await session.QueryAsync<PlacementRow>(
+                        """
+                        SELECT i.id, i.step, i.state, k.public_key FROM intent_key k JOIN intent i ON i.id = k.intent
+                        WHERE i.kind = 'register' AND k.public_key IN @chunk AND i.id <> @except ORDER BY i.id
+                        """,
+                        new { chunk = chunk.Select(key => key.ToArray()), except = except ?? 0 }));
+                }
+                return found;
+            },
+            cancellation);
+        var steps = rows.DistinctBy(row => row.Id).ToDictionary(row => row.Id, row => (RegisterStep)StepJson.Read(row.Step));
+        return rows.ToLookup(
+            row => row.PublicKey,
+            row => new Placement(row.Id, steps[row.Id].Owner, steps[row.Id].Operators, Enum.Parse<IntentState>(row.State)));
+    }
 
     private static async Task WriteKeysAsync(StoreSession session, long id, NewIntent intent)
     {
@@ -94,4 +122,6 @@ internal sealed partial class SqlJournal
         ON CONFLICT (public_key, owner, registration_nonce, shares_hash) DO NOTHING
         """,
         new { id, exposure.Key, exposure.Owner, exposure.Operators, exposure.RegistrationNonce, exposure.SharesHash });
+
+    private sealed record PlacementRow(long Id, string Step, string State, BlsPublicKey PublicKey);
 }

@@ -79,4 +79,18 @@ public sealed class JournalKeysTests : JournalTest
     [Fact]
     public async Task A_deposit_must_name_as_many_keys_as_it_deposits() => await Should.ThrowAsync<JournalException>(
         () => Journal.ReserveAsync(Intents.Deposit(0) with { Step = new DepositStep(2) }, Cancellation));
+
+    [Fact]
+    public async Task Placements_of_a_key_are_all_its_registrations_whatever_became_of_them_without_the_one_that_asks()
+    {
+        var dropped = await Journal.BringToAsync(IntentState.Dropped, 1, Intents.Register(3, 4));
+        await Journal.BringToAsync(IntentState.Final, 2, Intents.Deposit(3));
+        var asking = await Journal.BringToAsync(IntentState.Reserved, 3, Intents.Register(3));
+
+        var placements = await Journal.PlacementsAsync([Sample.Key(3), Sample.Key(5)], asking, Cancellation);
+
+        placements[Sample.Key(3)].ShouldBe([new Placement(dropped, Intents.Account, Sample.Operators(), IntentState.Dropped)]);
+        placements.Contains(Sample.Key(5)).ShouldBeFalse();
+        (await Journal.PlacementsAsync([Sample.Key(3)], null, Cancellation))[Sample.Key(3)].Count().ShouldBe(2);
+    }
 }

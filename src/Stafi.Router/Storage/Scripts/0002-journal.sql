@@ -43,6 +43,8 @@ CREATE TABLE intent_key (
     PRIMARY KEY (intent, ordinal)
 );
 
+CREATE INDEX intent_key_public_key ON intent_key (public_key);
+
 -- Signed transactions of an intent; all of them have its nonce.
 CREATE TABLE attempt (
     intent BIGINT NOT NULL REFERENCES intent (id),
