@@ -74,6 +74,13 @@ public sealed class AnvilControl : IDisposable
         return [.. requests.Select(request => Hash32.Parse(Result(byId[request!["id"]!.GetValue<long>()], "eth_sendTransaction").GetString()))];
     }
 
+    /// <summary>Whether a transaction succeeded; null while it is not mined.</summary>
+    public async Task<bool?> SucceededAsync(Hash32 transaction, CancellationToken cancellationToken)
+    {
+        var receipt = await RequestAsync("eth_getTransactionReceipt", [transaction.ToString()], cancellationToken);
+        return receipt.ValueKind == JsonValueKind.Null ? null : Quantity(receipt.GetProperty("status")) == 1;
+    }
+
     /// <summary>Any request; the answer's result.</summary>
     /// <exception cref="AnvilException">Anvil answered with an error.</exception>
     /// <exception cref="HttpRequestException">Anvil did not answer.</exception>

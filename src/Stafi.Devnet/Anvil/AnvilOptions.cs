@@ -13,7 +13,7 @@ public sealed record AnvilOptions
     public int SlotsPerEpoch { get; init; } = 4;
 
     /// <summary>Funded development accounts (see <c>DevnetAccounts</c>).</summary>
-    public int Accounts { get; init; } = 30;
+    public int Accounts { get; init; } = 18;
 
     /// <summary>Gas limit of a block, as on mainnet.</summary>
     public ulong BlockGasLimit { get; init; } = 60_000_000;
