@@ -52,6 +52,17 @@ abstract contract SsvViews is SsvAccounting {
         return !cluster.active;
     }
 
+    /// Whole ETH; every validator counts 32 until an oracle says otherwise.
+    function getEffectiveBalance(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
+        external
+        view
+        returns (uint32 effectiveBalance)
+    {
+        _checkCluster(clusterOwner, operatorIds, cluster);
+        if (!cluster.active) revert ClusterIsLiquidated();
+        return cluster.validatorCount * 32;
+    }
+
     /// 1: paid in ETH, the only kind here.
     function getClusterAssetType(address owner, uint64[] calldata operatorIds) external view returns (uint8) {
         if (clusters[_clusterId(owner, operatorIds)] == bytes32(0)) revert ClusterDoesNotExist();

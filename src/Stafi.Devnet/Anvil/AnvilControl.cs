@@ -90,9 +90,12 @@ public sealed class AnvilControl : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static JsonElement Result(JsonElement answer, string method) => answer.TryGetProperty("error", out var error)
-        ? throw new AnvilException($"Anvil refused {method}: {error.GetProperty("message").GetString()}")
-        : answer.GetProperty("result");
+    private static JsonElement Result(JsonElement answer, string method)
+    {
+        if (!answer.TryGetProperty("error", out var error)) return answer.GetProperty("result");
+        var data = error.TryGetProperty("data", out var found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+        throw new AnvilException($"Anvil refused {method}: {error.GetProperty("message").GetString()}", data);
+    }
 
     private static JsonObject Fields(AnvilTransaction transaction)
     {

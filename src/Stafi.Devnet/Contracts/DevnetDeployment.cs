@@ -20,22 +20,32 @@ public static class DevnetDeployment
 
         await anvil.SetCodeAsync(at.DepositContract, ContractArtifact.Load("DepositContract").DeployedBytecode, cancellationToken);
         await anvil.SetCodeAsync(at.Multicall3, ContractArtifact.Load("Multicall3").DeployedBytecode, cancellationToken);
-        await RunAsync(anvil, [.. PoolSteps.Create(at, options), .. SsvSteps.Create(at, options.Ssv), .. PoolSteps.Wire(at, options)], cancellationToken);
-        // Their own transactions have one sender each; one block after the other keeps ids in order.
-        foreach (var turn in operators.Chunk(DevnetAccounts.OperatorOwners.Count))
-            await RunAsync(anvil, [.. SsvSteps.Register(at, turn)], cancellationToken);
+        DeploymentStep[] steps = [.. PoolSteps.Create(at, options), .. SsvSteps.Create(at, options.Ssv), .. PoolSteps.Wire(at, options)];
+        await CheckAsync(anvil, steps, await anvil.SendAsync([.. steps.Select(InTurn)], cancellationToken), cancellationToken);
+        steps = [.. SsvSteps.Register(at, operators)];
+        await CheckAsync(anvil, steps, await SendOneByOneAsync(anvil, steps, cancellationToken), cancellationToken);
         return new DeployedDevnet(at, firstBlock, operators);
     }
 
     private static Address OwnerOf(int index) => DevnetAccounts.OperatorOwners[index % DevnetAccounts.OperatorOwners.Count].Address;
 
-    private static async Task RunAsync(AnvilControl anvil, DeploymentStep[] steps, CancellationToken cancellationToken)
+    /// <summary>Anvil works on the requests of a batch side by side, so each transaction carries its nonce.</summary>
+    private static AnvilTransaction InTurn(DeploymentStep step, int index) => step.Transaction with { Nonce = (ulong)index };
+
+    /// <summary>Operators have different owners, and ids in the order in which the pool got them.</summary>
+    private static async Task<IReadOnlyList<Hash32>> SendOneByOneAsync(AnvilControl anvil, DeploymentStep[] steps, CancellationToken cancellationToken)
     {
-        var hashes = await anvil.SendAsync([.. steps.Select(step => step.Transaction)], cancellationToken);
+        var hashes = new List<Hash32>(steps.Length);
+        foreach (var step in steps) hashes.Add(await anvil.SendAsync(step.Transaction, cancellationToken));
+        return hashes;
+    }
+
+    private static async Task CheckAsync(AnvilControl anvil, DeploymentStep[] steps, IReadOnlyList<Hash32> hashes, CancellationToken cancellationToken)
+    {
         for (var block = 0; block < MostBlocks; block++)
         {
             await anvil.MineAsync(cancellationToken);
-            if (await anvil.SucceededAsync(hashes[^1], cancellationToken) is not null) break;
+            if (hashes.Count == 0 || await anvil.SucceededAsync(hashes[^1], cancellationToken) is not null) break;
         }
         for (var i = 0; i < steps.Length; i++)
         {
