@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Stafi.Ethereum.Abi;
+namespace Stafi.Ethereum;
 
 /// <summary>A growing byte buffer rented from the shared pool; one owner releases it once.</summary>
 internal struct PooledBytes(int capacity)
