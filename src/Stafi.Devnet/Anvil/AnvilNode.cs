@@ -67,7 +67,11 @@ public sealed class AnvilNode : IAsyncDisposable
         limit.CancelAfter(options.StartTimeout);
         while (true)
         {
-            if (process.HasExited) throw new AnvilException($"Starting a local chain: anvil ended at once. {process.Output}");
+            if (process.HasExited)
+            {
+                await process.StopAsync();
+                throw new AnvilException($"Starting a local chain: anvil ended at once. {process.Output}");
+            }
             try
             {
                 var chainId = await control.ChainIdAsync(limit.Token);

@@ -16,6 +16,7 @@ internal sealed class AnvilProcess : IDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private bool _stopped;
 
     private AnvilProcess(Process process) => _process = process;
 
@@ -52,9 +53,11 @@ internal sealed class AnvilProcess : IDisposable
         return anvil;
     }
 
-    /// <summary>Ends it and waits until it is gone.</summary>
+    /// <summary>Ends it and waits until it is gone and its output is read.</summary>
     public async Task StopAsync()
     {
+        if (_stopped) return;
+        _stopped = true;
         try
         {
             if (_process.HasExited) await _process.StandardInput.WriteLineAsync();
