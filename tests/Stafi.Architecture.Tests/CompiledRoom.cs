@@ -33,11 +33,11 @@ internal sealed class CompiledRoom : IDisposable
     /// <summary>Static fields of the assembly's own types that can be written after their initialisation, without those of the compiler.</summary>
     public IEnumerable<string> WritableStatics =>
         from handle in _metadata.FieldDefinitions
-        let field = _metadata.GetFieldDefinition(handle)
-        where field.Attributes.HasFlag(FieldAttributes.Static) && (field.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) == 0
-        let type = _metadata.GetTypeDefinition(field.GetDeclaringType())
-        where !_metadata.GetString(type.Name).Contains('<') && !_metadata.GetString(field.Name).Contains('<')
-        select $"{_metadata.GetString(type.Name)}.{_metadata.GetString(field.Name)}";
+        let definition = _metadata.GetFieldDefinition(handle)
+        where definition.Attributes.HasFlag(FieldAttributes.Static) && (definition.Attributes & (FieldAttributes.InitOnly | FieldAttributes.Literal)) == 0
+        let type = _metadata.GetTypeDefinition(definition.GetDeclaringType())
+        where !_metadata.GetString(type.Name).Contains('<') && !_metadata.GetString(definition.Name).Contains('<')
+        select $"{_metadata.GetString(type.Name)}.{_metadata.GetString(definition.Name)}";
 
     public void Dispose() => _file.Dispose();
 

@@ -8,7 +8,7 @@ namespace Stafi.Router.Planning.Clusters;
 public sealed class ClusterChoice
 {
     private readonly IReadOnlyList<OperatorView> _acceptable;
-    private readonly IReadOnlyList<ClusterView> _clusters;
+    private readonly ILookup<Address, ClusterView> _clusters;
     private readonly uint _limit;
     private readonly int _size;
 
@@ -27,9 +27,9 @@ public sealed class ClusterChoice
                 refused[objection] = refused.GetValueOrDefault(objection) + 1;
         }
         _acceptable = [.. acceptable.OrderBy(candidate => candidate.Fee).ThenBy(candidate => candidate.Id)];
-        _clusters = clusters;
         _limit = network.ValidatorsPerOperatorLimit;
         _size = policy.ClusterSize;
+        _clusters = clusters.Where(cluster => cluster.Operators.Count == _size).ToLookup(cluster => cluster.Owner);
         Refused = refused;
     }
 
@@ -54,7 +54,7 @@ public sealed class ClusterChoice
         var wanted = Math.Min(keys, rooms[_size - 1]);
         var candidates = _acceptable.Where(candidate => Room(candidate, planned) >= wanted).ToList();
 
-        var own = _clusters.Where(cluster => cluster.Owner == owner && cluster.Operators.Count == _size).ToList();
+        var own = _clusters[owner];
         var liquidated = own.Where(cluster => !cluster.Tuple.Active).Select(cluster => cluster.Operators).ToHashSet();
         var cheapest = OperatorSetsByFee.Enumerate([.. candidates.Select(candidate => candidate.Fee)], _size)
             .Select(set => set.Select(position => candidates[position]).ToList())
@@ -67,7 +67,7 @@ public sealed class ClusterChoice
         return new ClusterPlace(owner, SetOf(members), fees, members.Min(member => Room(member, planned)), existing);
     }
 
-    private static ClusterView? CheapestExisting(List<ClusterView> own, List<OperatorView> candidates, Wei fees)
+    private static ClusterView? CheapestExisting(IEnumerable<ClusterView> own, List<OperatorView> candidates, Wei fees)
     {
         var feeOf = candidates.ToDictionary(candidate => candidate.Id, candidate => candidate.Fee);
         return own.Where(cluster => cluster.Tuple.Active && HasFees(cluster))
