@@ -6,7 +6,9 @@ using Stafi.Ethereum;
 
 namespace Stafi.Devnet.Anvil;
 
-/// <summary>Anvil's own JSON-RPC methods and transactions of its unlocked accounts; everything standard is read through an execution client.</summary>
+/// <summary>
+/// Anvil's own JSON-RPC methods and transactions of its unlocked accounts; everything standard is read through an execution client.
+/// </summary>
 public sealed class AnvilControl : IDisposable
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -24,7 +26,8 @@ public sealed class AnvilControl : IDisposable
     public async Task<ulong> ChainIdAsync(CancellationToken cancellationToken) => Quantity(await RequestAsync("eth_chainId", [], cancellationToken));
 
     /// <summary>Height of the head.</summary>
-    public async Task<ulong> BlockNumberAsync(CancellationToken cancellationToken) => Quantity(await RequestAsync("eth_blockNumber", [], cancellationToken));
+    public async Task<ulong> BlockNumberAsync(CancellationToken cancellationToken) =>
+        Quantity(await RequestAsync("eth_blockNumber", [], cancellationToken));
 
     /// <summary>Mines blocks at once, the next one <paramref name="seconds"/> after the other.</summary>
     public Task MineAsync(CancellationToken cancellationToken, ulong blocks = 1, ulong seconds = 1) =>

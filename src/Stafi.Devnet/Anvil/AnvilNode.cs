@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Stafi.Devnet.Anvil;
 
-/// <summary>A running anvil: a whole EVM chain (hardfork osaka, transaction gas cap of EIP-7825 on) that ends with this object and with this process.</summary>
+/// <summary>
+/// A running anvil: a whole EVM chain (hardfork osaka, transaction gas cap of EIP-7825 on) that ends with this object and with this process.
+/// </summary>
 public sealed class AnvilNode : IAsyncDisposable
 {
     private const int StartAttempts = 3;
@@ -61,7 +63,8 @@ public sealed class AnvilNode : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task WaitUntilReadyAsync(AnvilProcess process, AnvilControl control, AnvilOptions options, CancellationToken cancellationToken)
+    private static async Task WaitUntilReadyAsync(
+        AnvilProcess process, AnvilControl control, AnvilOptions options, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.StartTimeout);

@@ -46,7 +46,8 @@ public sealed class ExecutionGateway : IAsyncDisposable
         var gateway = new ExecutionGateway(server, upstream);
         server.Run(gateway.HandleAsync);
         await server.StartAsync(cancellationToken);
-        gateway.Endpoint = new Uri(server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        var features = server.Services.GetRequiredService<IServer>().Features;
+        gateway.Endpoint = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         return gateway;
     }
 

@@ -16,7 +16,8 @@ public static class DevnetDeployment
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Voters, DevnetAccounts.Voters.Count);
         var at = DevnetAddresses.Fixed;
         var firstBlock = await anvil.BlockNumberAsync(cancellationToken) + 1;
-        var operators = options.Operators.Select((definition, index) => new RegisteredOperator((ulong)index + 1, OwnerOf(index), definition)).ToArray();
+        RegisteredOperator[] operators =
+            [.. options.Operators.Select((definition, index) => new RegisteredOperator((ulong)index + 1, OwnerOf(index), definition))];
 
         await anvil.SetCodeAsync(at.DepositContract, ContractArtifact.Load("DepositContract").DeployedBytecode, cancellationToken);
         await anvil.SetCodeAsync(at.Multicall3, ContractArtifact.Load("Multicall3").DeployedBytecode, cancellationToken);
@@ -33,14 +34,16 @@ public static class DevnetDeployment
     private static AnvilTransaction InTurn(DeploymentStep step, int index) => step.Transaction with { Nonce = (ulong)index };
 
     /// <summary>Operators have different owners, and ids in the order in which the pool got them.</summary>
-    private static async Task<IReadOnlyList<Hash32>> SendOneByOneAsync(AnvilControl anvil, DeploymentStep[] steps, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Hash32>> SendOneByOneAsync(
+        AnvilControl anvil, DeploymentStep[] steps, CancellationToken cancellationToken)
     {
         var hashes = new List<Hash32>(steps.Length);
         foreach (var step in steps) hashes.Add(await anvil.SendAsync(step.Transaction, cancellationToken));
         return hashes;
     }
 
-    private static async Task CheckAsync(AnvilControl anvil, DeploymentStep[] steps, IReadOnlyList<Hash32> hashes, CancellationToken cancellationToken)
+    private static async Task CheckAsync(
+        AnvilControl anvil, DeploymentStep[] steps, IReadOnlyList<Hash32> hashes, CancellationToken cancellationToken)
     {
         for (var block = 0; block < MostBlocks; block++)
         {
@@ -51,7 +54,8 @@ public static class DevnetDeployment
         {
             if (await anvil.SucceededAsync(hashes[i], cancellationToken) is true) continue;
             throw new AnvilException(
-                $"Deploying the devnet: step {i + 1} of {steps.Length} ({steps[i].Purpose}) failed in transaction {hashes[i]}. The chain must be fresh: start anvil anew.");
+                $"Deploying the devnet: step {i + 1} of {steps.Length} ({steps[i].Purpose}) failed in transaction {hashes[i]}. "
+                + "The chain must be fresh: start anvil anew.");
         }
     }
 }

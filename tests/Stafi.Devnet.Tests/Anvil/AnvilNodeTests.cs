@@ -30,7 +30,7 @@ public sealed class AnvilNodeTests
         });
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task It_ends_when_the_process_that_started_it_is_killed()
     {
         var file = Path.GetTempFileName();
@@ -67,6 +67,17 @@ public sealed class AnvilNodeTests
 
         await using var byClock = await AnvilNode.StartAsync(new AnvilOptions { BlockSeconds = 1 }, Cancel);
         while (await byClock.Control.BlockNumberAsync(Cancel) == 0) await Task.Delay(50, Cancel);
+    }
+
+    [Fact]
+    public async Task A_devnet_is_deployed_just_as_well_while_the_clock_runs()
+    {
+        await using var node = await AnvilNode.StartAsync(new AnvilOptions { BlockSeconds = 1 }, Cancel);
+
+        var devnet = await DevnetDeployment.DeployAsync(node.Control, new DevnetOptions { Operators = [new DevnetOperator("key", new Wei(1_000_000_000))] }, Cancel);
+
+        devnet.FirstBlock.ShouldBeGreaterThan(0UL);
+        devnet.Operators.Single().Id.ShouldBe(1UL);
     }
 
     [Fact]
