@@ -35,7 +35,7 @@ public enum ClusterViewStatus
 /// <param name="Status">What is known.</param>
 /// <param name="Balance"><c>getBalance</c>.</param>
 /// <param name="BurnRate"><c>getBurnRate</c>, wei per block.</param>
-/// <param name="EffectiveBalance"><c>getEffectiveBalance</c>, whole ETH.</param>
+/// <param name="EffectiveBalance"><c>getEffectiveBalance</c>, whole ETH; null also where the contract does not tell.</param>
 /// <param name="IsLiquidatable"><c>isLiquidatable</c>.</param>
 /// <param name="Reason">What the views answered, when the status says that they refused.</param>
 public sealed record ClusterView(

@@ -29,6 +29,7 @@ public static class SsvNetwork
         FunctionSelector.Of($"updateClusterBalance(uint64,address,uint64[],{Tuple},uint32,bytes32[])");
 
 
+
     /// <summary><c>registerValidator</c> (payable).</summary>
     public static byte[] RegisterValidator(BlsPublicKey key, OperatorSet operators, ReadOnlySpan<byte> shares, ClusterTuple cluster) =>
         new AbiWriter(Register).Bytes(key.Bytes).Operators(operators).Bytes(shares).Cluster(cluster).ToArray();
