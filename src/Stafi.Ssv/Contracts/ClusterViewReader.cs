@@ -1,0 +1,58 @@
+using Stafi.Ethereum;
+using Stafi.Ethereum.Abi;
+using Stafi.Ethereum.Contracts;
+
+namespace Stafi.Ssv.Contracts;
+
+/// <summary>Makes one view of a cluster out of the answers of five calls.</summary>
+internal static class ClusterViewReader
+{
+    /// <summary>Calls for each cluster; the last one, the effective balance, may fail alone.</summary>
+    public const int Calls = 5;
+
+    private const byte PaysInEth = 1;
+
+    private static readonly Dictionary<FunctionSelector, ClusterViewStatus> Refusals = new()
+    {
+        [FunctionSelector.Of("ClusterIsLiquidated()")] = ClusterViewStatus.Liquidated,
+        [FunctionSelector.Of("IncorrectClusterState()")] = ClusterViewStatus.StaleTuple,
+        [FunctionSelector.Of("ClusterDoesNotExist()")] = ClusterViewStatus.UnknownCluster,
+        [FunctionSelector.Of("ClusterDoesNotExists()")] = ClusterViewStatus.UnknownCluster,
+        [FunctionSelector.Of("IncorrectClusterVersion()")] = ClusterViewStatus.PaysInSsv,
+    };
+
+    public static byte[][] Encode(ClusterQuery cluster) =>
+    [
+        SsvViewCalls.AssetType(cluster.Owner, cluster.Operators),
+        SsvViewCalls.Balance(cluster),
+        SsvViewCalls.BurnRate(cluster),
+        SsvViewCalls.IsLiquidatable(cluster),
+        SsvViewCalls.EffectiveBalance(cluster),
+    ];
+
+    public static ClusterView Decode(IReadOnlyList<MulticallResult> answers)
+    {
+        if (answers.Take(Calls - 1).FirstOrDefault(answer => !answer.Success) is { } refused) return Refused(refused.Data);
+        try
+        {
+            // getBalance of a cluster that pays in SSV is 0 without a revert, so the type is asked too.
+            if (new AbiReader(answers[0].Data).UInt8() != PaysInEth) return new ClusterView(ClusterViewStatus.PaysInSsv);
+            return new ClusterView(
+                ClusterViewStatus.Active,
+                new AbiReader(answers[1].Data).Wei(),
+                new AbiReader(answers[2].Data).Wei(),
+                answers[4].Success ? new AbiReader(answers[4].Data).UInt32() : null,
+                new AbiReader(answers[3].Data).Bool());
+        }
+        catch (AbiException failure)
+        {
+            return new ClusterView(ClusterViewStatus.Unreadable, Reason: failure.Message);
+        }
+    }
+
+    private static ClusterView Refused(byte[] data)
+    {
+        var status = FunctionSelector.TryRead(data, out var error) && Refusals.TryGetValue(error, out var known) ? known : ClusterViewStatus.Unreadable;
+        return new ClusterView(status, Reason: data.Length == 0 ? "reverted without data" : Hex.Encode(data));
+    }
+}
