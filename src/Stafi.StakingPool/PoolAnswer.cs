@@ -1,4 +1,3 @@
-using Stafi.Ethereum;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.Contracts;
 
@@ -11,7 +10,7 @@ internal static class PoolAnswer
     {
         var suffix = advice is null ? "." : $"; {advice}.";
         if (!answer.Success)
-            throw new PoolReadException(subject, $"it reverted ({Hex.Encode(answer.Data)}){suffix}");
+            throw new PoolReadException(subject, $"it reverted ({RevertReason.Decode(answer.Data, CustomErrors.None)}){suffix}");
         try
         {
             return read(answer.Data);

@@ -1,4 +1,3 @@
-using Stafi.Ethereum;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.Contracts;
 
@@ -11,15 +10,6 @@ internal static class ClusterViewReader
     public const int Calls = 5;
 
     private const byte PaysInEth = 1;
-
-    private static readonly Dictionary<FunctionSelector, ClusterViewStatus> Refusals = new()
-    {
-        [FunctionSelector.Of("ClusterIsLiquidated()")] = ClusterViewStatus.Liquidated,
-        [FunctionSelector.Of("IncorrectClusterState()")] = ClusterViewStatus.StaleTuple,
-        [FunctionSelector.Of("ClusterDoesNotExist()")] = ClusterViewStatus.UnknownCluster,
-        [FunctionSelector.Of("ClusterDoesNotExists()")] = ClusterViewStatus.UnknownCluster,
-        [FunctionSelector.Of("IncorrectClusterVersion()")] = ClusterViewStatus.PaysInSsv,
-    };
 
     public static byte[][] Encode(ClusterQuery cluster) =>
     [
@@ -52,7 +42,15 @@ internal static class ClusterViewReader
 
     private static ClusterView Refused(byte[] data)
     {
-        var status = FunctionSelector.TryRead(data, out var error) && Refusals.TryGetValue(error, out var known) ? known : ClusterViewStatus.Unreadable;
-        return new ClusterView(status, Reason: data.Length == 0 ? "reverted without data" : Hex.Encode(data));
+        var reason = RevertReason.Decode(data, SsvNetwork.Errors);
+        var status = reason.Name switch
+        {
+            "ClusterIsLiquidated" => ClusterViewStatus.Liquidated,
+            "IncorrectClusterState" => ClusterViewStatus.StaleTuple,
+            "ClusterDoesNotExist" or "ClusterDoesNotExists" => ClusterViewStatus.UnknownCluster,
+            "IncorrectClusterVersion" => ClusterViewStatus.PaysInSsv,
+            _ => ClusterViewStatus.Unreadable,
+        };
+        return new ClusterView(status, Reason: reason.Text);
     }
 }

@@ -30,6 +30,9 @@ public static class SsvNetwork
 
 
 
+    /// <summary>The errors of SSVNetwork v2 and its modules, also those of the first versions that are still in its ABI.</summary>
+    public static CustomErrors Errors => SsvErrors.All;
+
     /// <summary><c>registerValidator</c> (payable).</summary>
     public static byte[] RegisterValidator(BlsPublicKey key, OperatorSet operators, ReadOnlySpan<byte> shares, ClusterTuple cluster) =>
         new AbiWriter(Register).Bytes(key.Bytes).Operators(operators).Bytes(shares).Cluster(cluster).ToArray();

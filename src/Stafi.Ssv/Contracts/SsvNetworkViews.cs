@@ -86,7 +86,7 @@ public sealed class SsvNetworkViews(IExecutionClient client, Address address)
     private static T Require<T>(string view, MulticallResult answer, Func<byte[], T> read)
     {
         if (!answer.Success)
-            throw new SsvViewException(view, $"it reverted ({Hex.Encode(answer.Data)}).");
+            throw new SsvViewException(view, $"it reverted ({RevertReason.Decode(answer.Data, SsvNetwork.Errors)}).");
         try
         {
             return read(answer.Data);
