@@ -9,6 +9,8 @@ namespace Stafi.Router.Planning;
 /// <param name="Holds">What is held back.</param>
 public sealed record Plan(ChainPoint Head, IReadOnlyList<Proposed> Steps, IReadOnlyList<Held> Holds)
 {
-    /// <summary>Since which block each subject that is ready waits for company; goes into <see cref="WorldView.WaitingSince"/> of the next snapshot.</summary>
+    /// <summary>
+    /// Since which block each subject that is ready waits for company; goes into <see cref="WorldView.WaitingSince"/> of the next snapshot.
+    /// </summary>
     public IReadOnlyDictionary<string, ulong> Waiting { get; init; } = new Dictionary<string, ulong>();
 }

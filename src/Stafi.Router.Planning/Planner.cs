@@ -34,7 +34,8 @@ public static class Planner
             {
                 holds.Add(new Held(
                     $"rule {rule.Name}", HeldCode.RuleFailed,
-                    $"the rule {rule.Name} failed ({failure.GetType().Name}: {failure.Message}); the other rules go on. This is a defect of the router: report it",
+                    $"the rule {rule.Name} failed ({failure.GetType().Name}: {failure.Message}); the other rules go on. "
+                        + "This is a defect of the router: report it",
                     new Dictionary<string, string>())
                 { Rule = rule.Name });
             }
@@ -51,9 +52,10 @@ public static class Planner
             }
             var proposed = (Proposed)proposal;
             // Once over, the wait stays over until the step is done, however often it is held or refused.
-            if (world.WaitingSince.ContainsKey(proposed.Step.Subject)) waiting[proposed.Step.Subject] = Company.Since(proposed.Step.Subject, world);
+            var subject = proposed.Step.Subject;
+            if (world.WaitingSince.ContainsKey(subject)) waiting[subject] = Company.Since(subject, world);
             if (Obstacle(proposed.Step, world, policy, claims) is var (code, text))
-                holds.Add(new Held(proposed.Step.Subject, code, $"{proposed.Why}. Held: {text}", new Dictionary<string, string>()) { Rule = proposed.Rule });
+                holds.Add(new Held(subject, code, $"{proposed.Why}. Held: {text}", new Dictionary<string, string>()) { Rule = proposed.Rule });
             else
                 steps.Add(proposed);
         }
@@ -64,8 +66,13 @@ public static class Planner
     {
         var account = AccountOf(step, world);
         if (world.StoppedAccounts.TryGetValue(account, out var reason))
-            return (HeldCode.AccountStopped, $"the account {account} takes no new transactions ({reason}); it goes on when an operator has looked and released it");
-        if (Refusals.Recent(step.Subject, world, policy) is { } refusal) return (HeldCode.RefusedByPreflight, Refusals.Text(refusal, policy));
+        {
+            return (
+                HeldCode.AccountStopped,
+                $"the account {account} takes no new transactions ({reason}); it goes on when an operator has looked and released it");
+        }
+        if (Refusals.Recent(step.Subject, world, policy) is { } refusal)
+            return (HeldCode.RefusedByPreflight, Refusals.Text(refusal, policy));
         return claims.TryTake(step) is { } taken ? (HeldCode.WaitsForClaim, $"waits, because {taken}") : null;
     }
 

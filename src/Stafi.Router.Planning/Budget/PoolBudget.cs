@@ -13,7 +13,9 @@ namespace Stafi.Router.Planning.Budget;
 /// <param name="Missing">Owed to users who wait for their withdrawal.</param>
 /// <param name="Earmarked">31 ETH for each key in status Deposited or Matched, of any super node.</param>
 /// <param name="DepositsAhead">Keys of deposits in the journal that the snapshot does not contain.</param>
-/// <param name="StakesAhead">Keys of stakes in the journal that the snapshot does not contain; their ETH is part of <paramref name="Earmarked"/>.</param>
+/// <param name="StakesAhead">
+/// Keys of stakes in the journal that the snapshot does not contain; their ETH is part of <paramref name="Earmarked"/>.
+/// </param>
 public sealed record PoolBudget(Wei Balance, Wei Reserve, Wei Missing, Wei Earmarked, ulong DepositsAhead, ulong StakesAhead)
 {
     /// <summary>For 31 ETH stakes: what is there less the reserve, what is owed, and what transactions in flight take from the balance.</summary>

@@ -47,7 +47,8 @@ public sealed class Claims
     public string? TryTake(Step step)
     {
         var needs = step.Claims.Where(claim => claim.Amount is not null)
-            .GroupBy(claim => claim.Resource, (resource, claims) => (resource, amount: claims.Aggregate(Wei.Zero, (sum, claim) => sum + claim.Amount!.Value)))
+            .GroupBy(claim => claim.Resource, claim => claim.Amount!.Value)
+            .Select(group => (Resource: group.Key, Amount: group.Aggregate(Wei.Zero, (sum, amount) => sum + amount)))
             .ToList();
         foreach (var claim in step.Claims)
         {

@@ -60,7 +60,8 @@ public sealed class Destination
 
     internal static Shortage AccountTooSmall(Address owner, int keys, Wei needed, Wei available) => new(
         HeldCode.AccountTooSmall,
-        $"the SSV account {owner} has {available} to spare, and registering {keys} validators needs {needed}: send {needed.SaturatingSubtract(available)} to it",
+        $"the SSV account {owner} has {available} to spare, and registering {keys} validators needs {needed}: "
+            + $"send {needed.SaturatingSubtract(available)} to it",
         new Dictionary<string, string>
         {
             ["account"] = owner.ToString(),

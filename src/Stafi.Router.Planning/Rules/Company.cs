@@ -15,5 +15,6 @@ internal static class Company
 
     /// <summary>What it waits for, and until when.</summary>
     public static string Text(string subject, WorldView world, Policy policy, string forWhat) =>
-        $"waits for {forWhat} until block {Since(subject, world) + policy.BatchBlocks} (head {world.Head.Number}), so that one transaction serves many";
+        $"waits for {forWhat} until block {Since(subject, world) + policy.BatchBlocks} (head {world.Head.Number}), "
+        + "so that one transaction serves many";
 }

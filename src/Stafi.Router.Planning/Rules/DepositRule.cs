@@ -73,8 +73,8 @@ public sealed class DepositRule : Rule
         var facts = new Dictionary<string, string>(budget.ToFacts()) { ["needed"] = more.ToString() };
         return Hold(
             Subject, HeldCode.PoolTooSmall,
-            $"{budget.ForDeposits} of the pool's {budget.Balance} are free (reserve {budget.Reserve}, owed to users {budget.Missing}, earmarked for keys on their way "
-            + $"{budget.Earmarked}, deposits in flight {ValidatorEther.Whole * budget.DepositsAhead}): the next validator needs {more} more",
+            $"{budget.ForDeposits} of the pool's {budget.Balance} are free (reserve {budget.Reserve}, owed to users {budget.Missing}, "
+            + $"earmarked for keys on their way {budget.Earmarked}, deposits in flight {ValidatorEther.Whole * budget.DepositsAhead}): the next validator needs {more} more",
             facts);
     }
 
@@ -96,8 +96,8 @@ public sealed class DepositRule : Rule
             ? null
             : Hold(
                 Subject, HeldCode.ForbiddenByContract,
-                $"our super node has deposited {pool.SuperNodePubkeyCount} keys, deposits in flight included the limit of {pool.SuperNodePubkeyLimit} is reached "
-                + "(StafiNetworkSettings.getSuperNodePubkeyLimit): the protocol must raise it");
+                $"our super node has deposited {pool.SuperNodePubkeyCount} keys, and with deposits in flight the limit of "
+                + $"{pool.SuperNodePubkeyLimit} is reached (StafiNetworkSettings.getSuperNodePubkeyLimit): the protocol must raise it");
     }
 
     private Held? Busy(Claims claims) => claims.HolderOf(Claim.NewKeys) is { } holder
@@ -123,7 +123,7 @@ public sealed class DepositRule : Rule
             else if (objection.IsUnknown)
                 unknown.Add((objection.Reason, candidate.KeyIndex));
             else
-                holds.Add(Hold(Subjects.OfCandidate(candidate.KeyIndex), HeldCode.GateUnsafe, $"key {candidate.KeyIndex} is passed over: {objection.Reason}"));
+                holds.Add(PassedOver(candidate, objection));
         }
         foreach (var group in unknown.GroupBy(each => each.Reason, each => each.Index))
             holds.Add(Hold(Subject, HeldCode.GateUnknown, $"{KeyIndexes.Of(group)}: {group.Key}"));
@@ -131,4 +131,7 @@ public sealed class DepositRule : Rule
             holds.Add(Hold(Subject, HeldCode.MissingInput, "no unused key was offered: are the keys unlocked?"));
         return (holds, clear);
     }
+
+    private Held PassedOver(CandidateKey candidate, Objection objection) => Hold(
+        Subjects.OfCandidate(candidate.KeyIndex), HeldCode.GateUnsafe, $"key {candidate.KeyIndex} is passed over: {objection.Reason}");
 }

@@ -25,7 +25,8 @@ public sealed class FeeRecipientRule : Rule
             else if (owner.FeeRecipient != pool.SuperNodeFeePool)
                 yield return Do(
                     new FeeRecipientStep(owner.Address, pool.SuperNodeFeePool),
-                    $"the fee recipient of {owner.Address} is {owner.FeeRecipient?.ToString() ?? "not set"}, and the protocol's is {pool.SuperNodeFeePool}");
+                    $"the fee recipient of {owner.Address} is {owner.FeeRecipient?.ToString() ?? "not set"}, "
+                    + $"and the protocol's is {pool.SuperNodeFeePool}");
         }
     }
 

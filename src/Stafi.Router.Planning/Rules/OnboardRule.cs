@@ -31,7 +31,8 @@ public sealed class OnboardRule : Rule
         var owner = OwnerChoice.For(1, world, policy)!;
         var network = world.Ssv.Value;
         var choice = new ClusterChoice(world.Operators.Value, network, world.Clusters, policy);
-        var most = Math.Min(RegistrationLimit.KeysPerTransaction(policy.ClusterSize), (int)(policy.MaximumRegistrationNonce - owner.RegistrationNonce));
+        var noncesLeft = policy.MaximumRegistrationNonce - owner.RegistrationNonce;
+        var most = (int)Math.Min((ulong)RegistrationLimit.KeysPerTransaction(policy.ClusterSize), noncesLeft);
         if (choice.Choose(owner.Address, Math.Min(waiting.Count, most)) is not { } place)
             return [.. sorter.Holds, Hold(Subject, Destination.NoCluster(choice, policy), $"{KeyIndexes.Of(waiting)}: ")];
 
@@ -45,14 +46,15 @@ public sealed class OnboardRule : Rule
         if (!world.Pool.TryGet(out var pool)) return Lacks(Subject, "the staking pool", world.Pool);
         if (!world.Ssv.IsKnown) return Lacks(Subject, "the SSV network's parameters", world.Ssv);
         if (!world.Operators.IsKnown) return Lacks(Subject, "the SSV operators", world.Operators);
-        if (OwnerChoice.For(1, world, policy) is not { } owner) return Hold(Subject, Destination.NoOwner(policy), $"{KeyIndexes.Of(waiting)}: ");
+        if (OwnerChoice.For(1, world, policy) is not { } owner)
+            return Hold(Subject, Destination.NoOwner(policy), $"{KeyIndexes.Of(waiting)}: ");
         if (!owner.Balance.IsKnown) return Lacks(Subject, $"the balance of the SSV account {owner.Address}", owner.Balance);
         if (owner.FeeRecipient != pool.SuperNodeFeePool)
         {
             return HoldKeys(
                 Subject, HeldCode.WaitsForFeeRecipient, waiting,
-                $"staked; they are registered as soon as the fee recipient of {owner.Address} is the protocol's ({pool.SuperNodeFeePool}); now it is "
-                + (owner.FeeRecipient?.ToString() ?? "not set"));
+                $"staked; they are registered as soon as the fee recipient of {owner.Address} is the protocol's ({pool.SuperNodeFeePool}); "
+                + "now it is " + (owner.FeeRecipient?.ToString() ?? "not set"));
         }
         return claims.HolderOf(Claim.RegistrationLane(owner.Address)) is { } holder
             ? HoldKeys(Subject, HeldCode.WaitsForClaim, waiting, $"staked; only one registration of {owner.Address} may be in flight, and {holder} is")
@@ -78,8 +80,8 @@ public sealed class OnboardRule : Rule
         while (count > 0 && Cost(count) > available) count--;
         if (count < wanted)
         {
-            yield return Hold(
-                Subject, Destination.AccountTooSmall(place.Owner, wanted, Cost(wanted), available), $"{KeyIndexes.Of(cleared.Take(wanted).Skip(count))}: ");
+            var shortage = Destination.AccountTooSmall(place.Owner, wanted, Cost(wanted), available);
+            yield return Hold(Subject, shortage, $"{KeyIndexes.Of(cleared.Take(wanted).Skip(count))}: ");
         }
         if (count == 0) yield break;
 
@@ -89,18 +91,20 @@ public sealed class OnboardRule : Rule
         if (couldGrow && Company.Waits(step.Subject, world, policy))
         {
             var company = $"the {pipeline.Matched + pipeline.Staking} confirmed keys that may be staked soon";
-            yield return HoldKeys(step.Subject, HeldCode.WaitsForCompany, cleared, $"staked; {Company.Text(step.Subject, world, policy, company)}");
+            yield return HoldKeys(
+                step.Subject, HeldCode.WaitsForCompany, cleared, $"staked; {Company.Text(step.Subject, world, policy, company)}");
             yield break;
         }
         yield return Do(
             step,
-            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; cluster {place.Operators} has the lowest total fee of acceptable operators "
-            + $"({place.OperatorFees.Value} wei per block and validator{(place.Existing is null ? ", a new cluster" : "")}); {step.Funding} pay for "
+            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; cluster {place.Operators} has the lowest total fee of "
+            + $"acceptable operators ({place.OperatorFees.Value} wei per block and validator{(place.Existing is null ? ", a new cluster" : "")}); {step.Funding} pay for "
             + $"the liquidation threshold and {policy.TargetRunwayDays} days");
         if (count == wanted && wanted < cleared.Count)
         {
             yield return HoldKeys(
-                Subject, HeldCode.WaitsForClaim, cleared[wanted..], $"staked; they are registered after this transaction, which takes {wanted} validators");
+                Subject, HeldCode.WaitsForClaim, cleared[wanted..],
+                $"staked; they are registered after this transaction, which takes {wanted} validators");
         }
 
         Wei Cost(int keys) => RegistrationCost.Of(place, keys, balance, network, policy);

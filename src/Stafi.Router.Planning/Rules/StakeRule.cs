@@ -19,7 +19,8 @@ public sealed class StakeRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        var deposited = world.Validators.Where(validator => validator.PoolStatus is PubkeyStatus.Deposited && !PoolBudget.IsLost(validator)).ToList();
+        var deposited = world.Validators
+            .Where(validator => validator.PoolStatus is PubkeyStatus.Deposited && !PoolBudget.IsLost(validator)).ToList();
         foreach (var held in OnTheWay(world, deposited)) yield return held;
 
         var keys = new KeySorter(Name, Subject, world, policy, claims);
@@ -58,14 +59,16 @@ public sealed class StakeRule : Rule
             {
                 yield return Hold(
                     Subjects.OfKey(validator.PublicKey), HeldCode.KeyAtRisk,
-                    $"key {validator.KeyIndex}: {StakeGuard.Misfit(validator.Evidence!.Credentials.Value)}; its 1 ETH is at risk and it gets no more, tell the protocol");
+                    $"key {validator.KeyIndex}: {StakeGuard.Misfit(validator.Evidence!.Credentials.Value)}; "
+                    + "its 1 ETH is at risk and it gets no more, tell the protocol");
             }
         }
         if (deposited.Count == 0) yield break;
         var oldest = deposited.Min(validator => validator.PoolStatusSince);
         yield return Hold(
             "voters", HeldCode.WaitsForVoters,
-            $"{KeyIndexes.Of(deposited)}: deposited, the voters have not decided yet; the oldest waits since block {oldest} (head {world.Head.Number})",
+            $"{KeyIndexes.Of(deposited)}: deposited, the voters have not decided yet; "
+            + $"the oldest waits since block {oldest} (head {world.Head.Number})",
             new Dictionary<string, string> { ["keys"] = $"{deposited.Count}", ["oldestBlock"] = $"{oldest}" });
     }
 
@@ -78,8 +81,9 @@ public sealed class StakeRule : Rule
         {
             yield return Hold(
                 Subject, HeldCode.PoolTooSmall,
-                $"{KeyIndexes.Of(ready.Skip(paid))}: confirmed, and {ValidatorEther.Stake} each are needed, but of the pool's {budget.Balance} only {budget.ForStakes} may be "
-                + $"staked now (reserve {budget.Reserve}, owed to users {budget.Missing}); they go on when users stake or withdrawals are served",
+                $"{KeyIndexes.Of(ready.Skip(paid))}: confirmed, and {ValidatorEther.Stake} each are needed, but of the pool's {budget.Balance} "
+                + $"only {budget.ForStakes} may be staked now (reserve {budget.Reserve}, owed to users {budget.Missing}); "
+                + "they go on when users stake or withdrawals are served",
                 budget.ToFacts());
         }
         if (paid == 0) yield break;
