@@ -9,7 +9,7 @@ public interface IStore
     /// <summary>Number of the writer lease that this process holds; null when it only reads.</summary>
     long? FencingNumber { get; }
 
-    /// <summary>Opens it, once, before anything else; a writer takes the lock and the lease and upgrades the schema.</summary>
+    /// <summary>Opens it, before anything else; a writer takes the lock and the lease and upgrades the schema. A second call does nothing.</summary>
     /// <exception cref="StoreException">Another process writes it, or it cannot be used.</exception>
     Task OpenAsync(CancellationToken cancellation);
 

@@ -13,6 +13,7 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
 
     private readonly string _path = Path.GetFullPath(options.Path);
     private readonly SemaphoreSlim _turn = new(1);
+    private bool _isOpen;
     private WriterLock? _lock;
     private SqliteConnection? _writer;
 
@@ -22,10 +23,12 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
 
     public async Task OpenAsync(CancellationToken cancellation)
     {
+        if (_isOpen) return;
         try
         {
             if (options.Access == StoreAccess.Writer) await OpenWriterAsync(cancellation);
             else await CheckReaderAsync(cancellation);
+            _isOpen = true;
         }
         catch (SqliteException failure)
         {

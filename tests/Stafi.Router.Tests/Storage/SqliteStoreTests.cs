@@ -115,6 +115,16 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Opening_twice_is_opening_once()
+    {
+        var store = await _files.OpenAsync();
+
+        await store.OpenAsync(Cancellation);
+
+        store.FencingNumber.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Each_commit_is_flushed_and_foreign_keys_are_enforced()
     {
         var store = await _files.OpenAsync();

@@ -1,0 +1,50 @@
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Ethereum.Logs;
+
+namespace Stafi.Router.Ledger;
+
+/// <summary>
+/// Reads the watched logs of one block by its hash and checks them against the bloom of its header, so that a node which answers with an
+/// empty list for a block that it has not indexed, or drops a log, is noticed.
+/// </summary>
+internal static class BlockLogs
+{
+    /// <exception cref="LedgerIncompleteException">The logs contradict the header.</exception>
+    public static async Task<IReadOnlyList<Log>> ReadAsync(IExecutionClient node, Block block, WatchSet watch, CancellationToken cancellation)
+    {
+        var filter = new LogFilter { BlockHash = block.Hash, Addresses = watch.Addresses, Topics = watch.Topics };
+        var answer = await node.GetLogsAsync(filter, cancellation);
+        RefuseForeign(answer, block);
+        var logs = answer.Where(watch.Contains).ToArray();
+        if (!watch.MayMiss(block.LogsBloom.Span, logs)) return logs;
+
+        // The bloom says yes too often on a busy chain; all logs of the block together must give exactly the header's bloom.
+        var all = await node.GetLogsAsync(new LogFilter { BlockHash = block.Hash }, cancellation);
+        RefuseForeign(all, block);
+        if (!LogsBloom.Of(all).AsSpan().SequenceEqual(block.LogsBloom.Span))
+        {
+            throw new LedgerIncompleteException(
+                $"The node does not give all logs of block {block.Number} ({block.Hash}): the {all.Count} logs it gives do not make up the bloom " +
+                "filter of the block's header. The router asks again with the next block; if this goes on, the node's log index is broken: use another node.");
+        }
+        var checkedLogs = all.Where(watch.Contains).ToArray();
+        return checkedLogs.Length >= logs.Length
+            ? checkedLogs
+            : throw new LedgerIncompleteException(
+                $"The node gives {logs.Length} logs of the watched contracts in block {block.Number} ({block.Hash}) when asked for them, " +
+                $"but {checkedLogs.Length} when asked for all logs of the block. Use another node.");
+    }
+
+    private static void RefuseForeign(IReadOnlyList<Log> logs, Block block)
+    {
+        foreach (var log in logs)
+        {
+            var inBloom = LogsBloom.MayContain(block.LogsBloom.Span, BloomEntry.Of(log.Address))
+                && log.Topics.All(topic => LogsBloom.MayContain(block.LogsBloom.Span, BloomEntry.Of(topic)));
+            if (log.BlockHash == block.Hash && inBloom) continue;
+            throw new LedgerIncompleteException(
+                $"The node gave log {log.LogIndex} of block {log.BlockNumber} ({log.BlockHash}) for block {block.Number} ({block.Hash}), " +
+                "whose header does not have it. Use another node.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Stafi.Ssv.Contracts;
+
+namespace Stafi.Router.Ledger;
+
+/// <summary>Names of the kinds of cluster events in the database.</summary>
+internal static class ClusterFact
+{
+    public const string Added = "added";
+    public const string Removed = "removed";
+
+    public static string KindOf(ClusterEvent change) => change switch
+    {
+        ValidatorAdded => Added,
+        ValidatorRemoved => Removed,
+        ClusterDeposited => "deposited",
+        ClusterWithdrawn => "withdrawn",
+        ClusterLiquidated => "liquidated",
+        ClusterReactivated => "reactivated",
+        ClusterMigratedToEth => "migrated",
+        ClusterBalanceUpdated => "balance",
+        _ => throw new LedgerException($"The ledger has no name for {change.GetType().Name}."),
+    };
+}

@@ -1,0 +1,46 @@
+using Stafi.Consensus.Bls;
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
+
+namespace Stafi.Router.Ledger;
+
+/// <summary>All cluster events of one owner, folded in the order of the chain.</summary>
+/// <param name="Registrations">Validators that are registered now.</param>
+/// <param name="Clusters">Newest tuple of each cluster.</param>
+/// <param name="NextNonce">Number of its ValidatorAdded logs.</param>
+internal sealed record OwnerHistory(IReadOnlyList<LiveRegistration> Registrations, IReadOnlyList<KnownCluster> Clusters, ulong NextNonce)
+{
+    /// <param name="owner">The owner.</param>
+    /// <param name="events">Its events by (block, log index).</param>
+    public static OwnerHistory Of(Address owner, IEnumerable<ClusterEventRow> events)
+    {
+        var live = new Dictionary<BlsPublicKey, LiveRegistration>();
+        var clusters = new Dictionary<OperatorSet, KnownCluster>();
+        var nonce = 0ul;
+        foreach (var row in events)
+        {
+            clusters[row.Operators] = new KnownCluster(owner, row.Operators, row.Tuple, row.BlockNumber);
+            if (row.PublicKey is not { } key) continue;
+
+            if (row.Kind == ClusterFact.Added) live[key] = new LiveRegistration(key, new Registration(owner, row.Operators, nonce++, row.BlockNumber));
+            else live.Remove(key);
+        }
+        return new OwnerHistory([.. live.Values.OrderBy(each => each.Registration.Nonce)], [.. clusters.Values.OrderBy(each => each.Operators)], nonce);
+    }
+}
+
+/// <summary>A row of <c>ssv_cluster_event</c>.</summary>
+internal sealed record ClusterEventRow(
+    ulong BlockNumber,
+    string Kind,
+    OperatorSet Operators,
+    BlsPublicKey? PublicKey,
+    uint ValidatorCount,
+    ulong NetworkFeeIndex,
+    ulong ClusterIndex,
+    long Active,
+    Wei Balance)
+{
+    public ClusterTuple Tuple => new(ValidatorCount, NetworkFeeIndex, ClusterIndex, Active == 1, Balance);
+}

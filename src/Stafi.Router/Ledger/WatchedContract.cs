@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using Stafi.Ethereum;
+using Stafi.Ssv.Contracts;
+using Stafi.StakingPool.Events;
+
+namespace Stafi.Router.Ledger;
+
+/// <summary>What a watched contract is to us.</summary>
+internal enum ContractRole
+{
+    SsvNetwork,
+    SuperNode,
+    Upgrade,
+}
+
+/// <summary>A contract whose logs the ledger keeps.</summary>
+internal sealed record WatchedContract(Address Address, ContractRole Role)
+{
+    private static readonly Hash32[] SsvTopicsKept =
+    [
+        SsvTopics.ValidatorAdded, SsvTopics.ValidatorRemoved,
+        SsvTopics.ClusterDeposited, SsvTopics.ClusterWithdrawn, SsvTopics.ClusterLiquidated, SsvTopics.ClusterReactivated,
+        SsvTopics.ClusterMigratedToEth, SsvTopics.ClusterBalanceUpdated,
+        SsvTopics.FeeRecipientAddressUpdated,
+        SsvTopics.OperatorAdded, SsvTopics.OperatorRemoved,
+        SsvTopics.OperatorFeeDeclared, SsvTopics.OperatorFeeExecuted, SsvTopics.OperatorFeeDeclarationCancelled,
+        SsvTopics.OperatorPrivacyStatusUpdated,
+    ];
+
+    private static readonly Hash32[] SuperNodeTopicsKept = [PoolTopics.SuperNodeDeposited, PoolTopics.SetPubkeyStatus];
+
+    private static readonly Hash32[] UpgradeTopicsKept = [PoolTopics.ContractUpgraded];
+
+    /// <summary>First topics of the events that are kept.</summary>
+    public IReadOnlyList<Hash32> Topics => Role switch
+    {
+        ContractRole.SsvNetwork => SsvTopicsKept,
+        ContractRole.SuperNode => SuperNodeTopicsKept,
+        _ => UpgradeTopicsKept,
+    };
+
+    /// <summary>Hash of the topics and the first block: another value means that the contract's history must be read again.</summary>
+    public Hash32 Extent(LedgerOptions options)
+    {
+        var text = new byte[sizeof(ulong) + (Topics.Count * Hash32.Length)];
+        BinaryPrimitives.WriteUInt64BigEndian(text, options.FirstBlock);
+        var sorted = Topics.Order().ToArray();
+        for (var i = 0; i < sorted.Length; i++) sorted[i].CopyTo(text.AsSpan(sizeof(ulong) + (i * Hash32.Length)));
+        return Keccak256.Hash(text);
+    }
+}
