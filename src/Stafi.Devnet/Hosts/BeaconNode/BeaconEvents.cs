@@ -32,6 +32,12 @@ public sealed class BeaconEvents
 
     public void Unsubscribe(Channel<BeaconEvent> channel) => _readers.TryRemove(channel, out _);
 
+    /// <summary>Ends every open stream.</summary>
+    public void Close()
+    {
+        foreach (var reader in _readers.Keys) reader.Writer.TryComplete();
+    }
+
     public void Publish(SignedVoluntaryExit exit) => Publish(VoluntaryExit, BeaconJson.Exit(exit));
 
     public void Publish(ImportOutcome outcome, BeaconParameters parameters)

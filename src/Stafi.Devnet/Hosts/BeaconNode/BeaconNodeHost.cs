@@ -59,6 +59,7 @@ public sealed class BeaconNodeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _polling.DisposeAsync();
+        Node.Events.Close();
         await _server.DisposeAsync();
         _withdrawals.Dispose();
         _execution.Dispose();

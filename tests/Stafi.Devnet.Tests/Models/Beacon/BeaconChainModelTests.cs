@@ -80,6 +80,18 @@ public class BeaconChainModelTests
     }
 
     [Fact]
+    public void Blocks_with_one_timestamp_get_slots_of_their_own()
+    {
+        var chain = new ChainOfBlocks();
+        chain.MineMany(3);
+        chain.MineOn(3, 0);
+        chain.MineOn(4, 0);
+        chain.Model.Head.Slot.ShouldBe(5ul);
+        chain.MineOn(5, 9);
+        chain.Model.Head.Slot.ShouldBe(12ul);
+    }
+
+    [Fact]
     public void A_block_on_an_unknown_parent_is_refused()
     {
         var chain = new ChainOfBlocks();

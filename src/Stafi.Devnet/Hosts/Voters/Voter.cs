@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+using Stafi.Consensus.Bls;
+using Stafi.Devnet.Hosts.Chain;
+using Stafi.Devnet.Models.Voter;
+using Stafi.Ethereum;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.StakingPool;
+using Stafi.StakingPool.Contracts;
+
+namespace Stafi.Devnet.Hosts.Voters;
+
+/// <summary>One voter: says what a round tells it to, each thing once.</summary>
+internal sealed class Voter(TransactionSender sender, PoolReader pool, PoolContracts contracts, ILogger logger) : IDisposable
+{
+    private readonly HashSet<BlsPublicKey> _votedKeys = [];
+    private ulong _reservedCycle;
+
+    public async Task TakePartAsync(VoterRound round, CancellationToken cancellationToken)
+    {
+        await VoteCredentialsAsync(round.Votes, cancellationToken);
+        if (round.Balances is { } balances)
+        {
+            var call = NetworkBalances.Submit(balances.Block, balances.TotalEth, balances.StakingEth, balances.RethSupply);
+            await TrySendAsync("submitBalances", $"block {balances.Block}", contracts.NetworkBalances, call, cancellationToken);
+        }
+        if (round.Distribution is { } distribution)
+        {
+            var call = Withdraw.Distribute(round.Block, distribution.UserAmount, Wei.Zero, Wei.Zero, distribution.MaxClaimableIndex);
+            await TrySendAsync("distributeWithdrawals", distribution.UserAmount.ToString(), contracts.Withdraw, call, cancellationToken);
+        }
+    }
+
+    /// <summary>Once per cycle, when users wait for ETH that the pool has.</summary>
+    public async Task ReserveAsync(CancellationToken cancellationToken)
+    {
+        var cycle = await pool.NumberAsync(contracts.Withdraw, Withdraw.CurrentCycle, BlockId.Latest, cancellationToken);
+        if (cycle == _reservedCycle) return;
+        if ((await pool.WeiAsync(contracts.Withdraw, Withdraw.TotalMissing, BlockId.Latest, cancellationToken)).IsZero) return;
+        if ((await pool.WeiAsync(contracts.UserDeposit, UserDeposit.Balance, BlockId.Latest, cancellationToken)).IsZero) return;
+        await TrySendAsync("reserveEthForWithdraw", $"cycle {cycle}", contracts.Withdraw, Withdraw.Reserve(cycle), cancellationToken);
+        _reservedCycle = cycle;
+    }
+
+    public void Dispose() => sender.Dispose();
+
+    private async Task VoteCredentialsAsync(IReadOnlyList<CredentialsVote> votes, CancellationToken cancellationToken)
+    {
+        var open = new List<CredentialsVote>();
+        foreach (var vote in votes)
+        {
+            if (!_votedKeys.Contains(vote.PublicKey) && await IsOpenAsync(vote.PublicKey, cancellationToken)) open.Add(vote);
+        }
+        if (open.Count == 0) return;
+
+        var call = SuperNode.Vote([.. open.Select(vote => (ReadOnlyMemory<byte>)vote.PublicKey.ToArray())], [.. open.Select(vote => vote.Matches)]);
+        var receipt = await sender.SendAsync(contracts.SuperNode, call, Wei.Zero, cancellationToken);
+        _votedKeys.UnionWith(open.Select(vote => vote.PublicKey));
+        HostLog.Voted(logger, sender.Address.ToString(), "voteWithdrawCredentials", $"{open.Count} keys", receipt.TransactionHash.ToString());
+    }
+
+    private async Task<bool> IsOpenAsync(BlsPublicKey key, CancellationToken cancellationToken)
+    {
+        var status = SuperNode.ReadStatus(await pool.CallAsync(contracts.SuperNode, SuperNode.Status(key.Bytes), BlockId.Latest, cancellationToken));
+        return status == PubkeyStatus.Deposited
+            && !await pool.BoolAsync(contracts.SuperNode, SuperNode.Voted(key.Bytes, sender.Address), cancellationToken);
+    }
+
+    private async Task TrySendAsync(string call, string subject, Address contract, byte[] data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var receipt = await sender.SendAsync(contract, data, Wei.Zero, cancellationToken);
+            HostLog.Voted(logger, sender.Address.ToString(), call, subject, receipt.TransactionHash.ToString());
+        }
+        catch (Exception failure) when (failure is RevertedException or JsonRpcException { Kind: JsonRpcFailure.Reverted })
+        {
+            // The others were enough: their votes have executed the proposal already.
+            HostLog.VoteNotNeeded(logger, sender.Address.ToString(), call, subject, failure.Message);
+        }
+    }
+}
