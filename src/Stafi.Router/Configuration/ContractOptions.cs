@@ -18,6 +18,4 @@ public sealed record ContractOptions
     public required ulong SsvDeploymentBlock { get; init; }
 
     public required Address DepositContract { get; init; }
-
-    public required Address Multicall3 { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed record RouterOptions
 
     public required EndpointOptions Consensus { get; init; }
 
-    public required SsvApiOptions SsvApi { get; init; }
+    public required OperatorApiOptions SsvApi { get; init; }
 
     public required ContractOptions Contracts { get; init; }
 

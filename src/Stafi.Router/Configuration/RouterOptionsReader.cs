@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Networks;
 using Stafi.Ethereum;
+using Stafi.Ethereum.Contracts;
 using Stafi.Router.Planning;
 
 namespace Stafi.Router.Configuration;
@@ -61,10 +62,10 @@ internal sealed class RouterOptionsReader
         return new EndpointOptions(endpoints, timeout);
     }
 
-    private SsvApiOptions SsvApi()
+    private OperatorApiOptions SsvApi()
     {
         var section = _all.Section("ssvApi");
-        return new SsvApiOptions(
+        return new OperatorApiOptions(
             section.Required("baseUrl", SettingText.HttpAddress, "https://api.ssv.network/api/v4/mainnet"),
             section.Optional("refresh", SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)), "5m", TimeSpan.FromMinutes(5)));
     }
@@ -79,6 +80,8 @@ internal sealed class RouterOptionsReader
             : section.Optional("depositContract", SettingText.ContractAddress, example, known.DepositContract);
         if (known is not null && deposit != known.DepositContract)
             section.Report("depositContract", $"The deposit contract of {known.Name} is {known.DepositContract}.", "Remove the setting.");
+        if (section.Optional("multicall3", SettingText.ContractAddress, example, Multicall3.CanonicalAddress) != Multicall3.CanonicalAddress)
+            section.Report("multicall3", $"Multicall3 is used at {Multicall3.CanonicalAddress}, where nearly all chains have it.", "Remove the setting and deploy Multicall3 there.");
         return new ContractOptions
         {
             StafiStorage = section.Required("stafiStorage", SettingText.ContractAddress, example),
@@ -87,7 +90,6 @@ internal sealed class RouterOptionsReader
             SsvNetworkViews = section.Required("ssvNetworkViews", SettingText.ContractAddress, example),
             SsvDeploymentBlock = section.Required("ssvDeploymentBlock", SettingText.NumberBetween(0, long.MaxValue), "17507487"),
             DepositContract = deposit,
-            Multicall3 = section.Optional("multicall3", SettingText.ContractAddress, example, Address.Parse("0xcA11bde05977b3631167028862bE2a173976CA11")),
         };
     }
 

@@ -3,4 +3,4 @@ namespace Stafi.Router.Configuration;
 /// <summary>The operators' API of SSV.</summary>
 /// <param name="BaseUrl">Address with version and network, such as <c>https://api.ssv.network/api/v4/mainnet</c>.</param>
 /// <param name="Refresh">How often the operators are asked for.</param>
-public sealed record SsvApiOptions(Uri BaseUrl, TimeSpan Refresh);
+public sealed record OperatorApiOptions(Uri BaseUrl, TimeSpan Refresh);

@@ -1,0 +1,32 @@
+using Stafi.Ethereum.JsonRpc;
+
+namespace Stafi.Router.Execution;
+
+/// <summary>Hands signed bytes to all nodes; the same bytes may be handed over any number of times.</summary>
+public sealed class Broadcaster(ExecutionNodes nodes)
+{
+    public async Task<Broadcast> SendAsync(ReadOnlyMemory<byte> raw, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(nodes.All.Select(node => SendAsync(node, raw, cancellation)));
+        return new Broadcast(answers.Max(answer => answer.Outcome), answers.LastOrDefault(answer => answer.Reason is not null)?.Reason);
+    }
+
+    private static async Task<Broadcast> SendAsync(IExecutionClient node, ReadOnlyMemory<byte> raw, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await node.SendRawTransactionAsync(raw, cancellation);
+            return new Broadcast(BroadcastOutcome.Accepted, null);
+        }
+        catch (JsonRpcException failure)
+        {
+            return failure.Kind switch
+            {
+                JsonRpcFailure.AlreadyKnown => new Broadcast(BroadcastOutcome.Accepted, null),
+                JsonRpcFailure.NonceTooLow or JsonRpcFailure.Underpriced or JsonRpcFailure.InsufficientFunds or JsonRpcFailure.Reverted or JsonRpcFailure.Other =>
+                    new Broadcast(BroadcastOutcome.Rejected, failure.Message),
+                _ => new Broadcast(BroadcastOutcome.Unknown, failure.Message),
+            };
+        }
+    }
+}

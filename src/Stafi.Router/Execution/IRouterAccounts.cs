@@ -1,0 +1,11 @@
+using Stafi.Ethereum;
+using Stafi.Ethereum.Accounts;
+
+namespace Stafi.Router.Execution;
+
+/// <summary>The accounts that can sign, by address.</summary>
+public interface IRouterAccounts
+{
+    /// <exception cref="InvalidOperationException">The account is none of the router's, or locked.</exception>
+    IAccount Of(Address address);
+}

@@ -1,0 +1,17 @@
+using Stafi.Consensus.BeaconApi;
+using Stafi.Ethereum.Abi;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Observing;
+using Stafi.Ssv.Api;
+using Stafi.Ssv.Contracts;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Execution;
+
+/// <summary>Failures of what is outside, which are no defect of the router and mend themselves or are mended there.</summary>
+internal static class SourceFailure
+{
+    public static bool Is(Exception failure) =>
+        failure is JsonRpcException or BeaconApiException or SsvApiException or SsvViewException or PoolReadException or AbiException
+            or ObservationException or HttpRequestException or TimeoutException or OperationCanceledException;
+}

@@ -1,0 +1,97 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Ethereum;
+using Stafi.Router.Observing;
+using Stafi.Router.Planning.Gates;
+using Stafi.Ssv.KeyShares;
+
+namespace Stafi.Router.Keys;
+
+/// <summary>Validator keys from the unlocked seed. A secret key lives for one signature and is derived anew for the next.</summary>
+public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IValidatorKeys
+{
+    private static readonly Gwei DepositAmount = Gwei.FromEther(1);
+    private static readonly Gwei StakeAmount = Gwei.FromEther(31);
+
+    public Task<IReadOnlyList<BlsPublicKey>> PublicKeysAsync(IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) => Task.Run(
+        IReadOnlyList<BlsPublicKey> () =>
+        {
+            var keys = new BlsPublicKey[keyIndexes.Count];
+            for (var i = 0; i < keys.Length; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using var secret = vault.Seed.DeriveSigningKey(keyIndexes[i]);
+                keys[i] = secret.PublicKey;
+            }
+            return keys;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<DepositData>> SignDepositsAsync(DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
+        SignAsync(clearance.Keys, keyIndexes, clearance.Credentials, DepositAmount, cancellation);
+
+    public Task<IReadOnlyList<DepositData>> SignStakesAsync(StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
+        SignAsync(clearance.Keys, keyIndexes, clearance.Credentials, StakeAmount, cancellation);
+
+    public Task<IReadOnlyList<KeyShares>> SplitAsync(
+        PlacementClearance clearance, IReadOnlyList<uint> keyIndexes, ClusterOperatorKeys operators, ulong firstNonce, CancellationToken cancellation)
+    {
+        var step = clearance.Step;
+        if (operators.Operators != step.Operators)
+            throw new InvalidOperationException($"The clearance is for operators {step.Operators}, not for {operators.Operators}.");
+        return Task.Run(() => Split(step.Keys, keyIndexes, step.Owner, operators, firstNonce, cancellation), cancellation);
+    }
+
+    private IReadOnlyList<KeyShares> Split(
+        IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes, Address owner, ClusterOperatorKeys operators, ulong firstNonce, CancellationToken cancellation)
+    {
+        RequireCount(cleared, indexes);
+        var secrets = new List<(BlsSecretKey Secret, ulong Nonce)>(indexes.Count);
+        try
+        {
+            for (var i = 0; i < indexes.Count; i++) secrets.Add((Derive(cleared[i], indexes[i]), firstNonce + (ulong)i));
+            return KeyShareSplitter.SplitAll(secrets, operators, owner, cancellation);
+        }
+        finally
+        {
+            foreach (var (secret, _) in secrets) secret.Dispose();
+        }
+    }
+
+    private async Task<IReadOnlyList<DepositData>> SignAsync(
+        IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes, WithdrawalCredentials credentials, Gwei amount, CancellationToken cancellation)
+    {
+        RequireCount(cleared, indexes);
+        var genesis = (await networks.GetAsync(cancellation)).GenesisForkVersion;
+        return await Task.Run(
+            () =>
+            {
+                var deposits = new DepositData[indexes.Count];
+                for (var i = 0; i < deposits.Length; i++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    using var secret = Derive(cleared[i], indexes[i]);
+                    deposits[i] = DepositSigner.Sign(secret, credentials, amount, genesis);
+                }
+                return deposits;
+            },
+            cancellation);
+    }
+
+    /// <summary>The key of the index, if it is the one that was cleared.</summary>
+    private BlsSecretKey Derive(BlsPublicKey cleared, uint index)
+    {
+        var secret = vault.Seed.DeriveSigningKey(index);
+        if (secret.PublicKey == cleared) return secret;
+        using (secret)
+        {
+            throw new InvalidOperationException($"Key index {index} is {secret.PublicKey}; the clearance is for {cleared}. Nothing was signed.");
+        }
+    }
+
+    private static void RequireCount(IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes)
+    {
+        if (cleared.Count != indexes.Count)
+            throw new InvalidOperationException($"The clearance is for {cleared.Count} keys, {indexes.Count} indexes came with it.");
+    }
+}

@@ -1,0 +1,23 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Networks;
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Observing;
+
+/// <summary>All that evidence is composed from, read at one block.</summary>
+internal sealed record EvidenceInputs
+{
+    public required Reading<IReadOnlyDictionary<BlsPublicKey, PoolKeyStatus>> Statuses { get; init; }
+
+    public required Reading<BeaconSnapshot> Beacon { get; init; }
+
+    public required Reading<ILookup<BlsPublicKey, DepositLog>> NewerDeposits { get; init; }
+
+    public required Reading<ConsensusNetwork> Network { get; init; }
+
+    public required Reading<ILookup<BlsPublicKey, Address>> RegisteredBy { get; init; }
+
+    public required ILookup<BlsPublicKey, Placement> Placements { get; init; }
+}

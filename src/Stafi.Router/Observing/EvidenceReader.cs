@@ -1,0 +1,87 @@
+using Stafi.Consensus.Bls;
+using Stafi.Router.Journaling;
+using Stafi.Router.Ledger;
+using Stafi.Router.Planning;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Observing;
+
+/// <summary>
+/// Reads the evidence of keys. For the snapshot it keeps statuses within one finalized state (the ledger tells when one changes); for the
+/// executor, right before it signs, everything is read again.
+/// </summary>
+public sealed class EvidenceReader(
+    PoolObserver pool, BeaconObserver beacon, DepositLogObserver deposits, NetworkSource network, ILedger ledger, IJournal journal, Policy policy, TimeProvider clock)
+{
+    private readonly ReadingSource _statusSource = new("the pool's contracts", clock);
+    private readonly ReadingSource _beaconSource = new("the beacon node", clock);
+    private readonly ReadingSource _depositSource = new("logs of the deposit contract", clock);
+    private readonly ReadingSource _networkSource = new("the beacon node", clock);
+    private readonly ReadingSource _ledgerSource = new("the ledger", clock);
+    private readonly Dictionary<BlsPublicKey, (string Version, PoolKeyStatus Status)> _statuses = [];
+    private readonly KeyEvidenceComposer _composer = new(policy.WithdrawalCredentials);
+
+    /// <summary>Everything anew, without the placements by the intent on whose behalf it is asked.</summary>
+    public async Task<IReadOnlyList<KeyEvidence>> ReadAfreshAsync(
+        IReadOnlyList<BlsPublicKey> keys, long? intent, ChainPoint head, CancellationToken cancellation)
+    {
+        var state = await _beaconSource.ReadAsync(() => beacon.ReadAsync(keys, afresh: true, cancellation), cancellation);
+        var statuses = await _statusSource.ReadAsync(() => pool.StatusesAsync(keys, head, afresh: true, cancellation), cancellation);
+        var inputs = await InputsAsync(keys, state, statuses, intent, head, cancellation);
+        var composer = new KeyEvidenceComposer(policy.WithdrawalCredentials);
+        return [.. keys.Select(key => composer.Compose(key, inputs))];
+    }
+
+    /// <summary>For the snapshot.</summary>
+    /// <param name="keys">Keys with a text that changes when the ledger says that their status changed.</param>
+    /// <param name="state">The finalized state with at least these keys.</param>
+    /// <param name="head">Block of the snapshot.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    internal async Task<IReadOnlyDictionary<BlsPublicKey, KeyEvidence>> ReadAsync(
+        IReadOnlyDictionary<BlsPublicKey, string> keys, Reading<BeaconSnapshot> state, ChainPoint head, CancellationToken cancellation)
+    {
+        if (keys.Count == 0) return new Dictionary<BlsPublicKey, KeyEvidence>();
+        var stateVersion = state.TryGet(out var known) ? known.Point.StateRoot.ToString() : "";
+        var versions = keys.ToDictionary(pair => pair.Key, pair => pair.Value + stateVersion);
+        var statuses = await _statusSource.ReadAsync(() => StatusesAsync(versions, head, cancellation), cancellation);
+        var inputs = await InputsAsync(versions.Keys, state, statuses, null, head, cancellation);
+        return versions.Keys.ToDictionary(key => key, key => _composer.Compose(key, inputs));
+    }
+
+    private async Task<IReadOnlyDictionary<BlsPublicKey, PoolKeyStatus>> StatusesAsync(
+        Dictionary<BlsPublicKey, string> versions, ChainPoint head, CancellationToken cancellation)
+    {
+        foreach (var gone in _statuses.Keys.Where(key => !versions.ContainsKey(key)).ToArray()) _statuses.Remove(gone);
+        var wanted = versions.Where(pair => !_statuses.TryGetValue(pair.Key, out var old) || old.Version != pair.Value).Select(pair => pair.Key).ToArray();
+        foreach (var (key, status) in await pool.StatusesAsync(wanted, head, afresh: false, cancellation)) _statuses[key] = (versions[key], status);
+        return _statuses.ToDictionary(pair => pair.Key, pair => pair.Value.Status);
+    }
+
+    private async Task<EvidenceInputs> InputsAsync(
+        IReadOnlyCollection<BlsPublicKey> keys,
+        Reading<BeaconSnapshot> state,
+        Reading<IReadOnlyDictionary<BlsPublicKey, PoolKeyStatus>> statuses,
+        long? intent,
+        ChainPoint head,
+        CancellationToken cancellation) => new()
+        {
+            Statuses = statuses,
+            Beacon = state,
+            NewerDeposits = state.TryGet(out var known)
+                ? await _depositSource.ReadAsync(() => deposits.ReadAsync(known.Point.ExecutionBlock, head, cancellation), cancellation)
+                : _depositSource.Unknown<ILookup<BlsPublicKey, Stafi.Consensus.Deposits.DepositLog>>("from which block on they count is unknown without a beacon state"),
+            Network = await _networkSource.ReadAsync(() => network.GetAsync(cancellation), cancellation),
+            RegisteredBy = await _ledgerSource.ReadAsync(() => RegisteredByAsync(keys, head, cancellation), cancellation),
+            Placements = await journal.PlacementsAsync(keys, intent, cancellation),
+        };
+
+    private async Task<ILookup<BlsPublicKey, Ethereum.Address>> RegisteredByAsync(
+        IReadOnlyCollection<BlsPublicKey> keys, ChainPoint head, CancellationToken cancellation)
+    {
+        var registered = await ledger.RegisteredByAsync(keys, cancellation);
+        var cursor = await ledger.CursorAsync(cancellation);
+        return cursor?.Hash == head.Hash
+            ? registered
+            : throw new ObservationException($"it is at block {cursor?.Number}, not at block {head.Number}");
+    }
+}

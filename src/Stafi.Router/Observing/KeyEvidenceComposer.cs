@@ -1,0 +1,41 @@
+using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Observing;
+
+/// <summary>Composes evidence. Signatures in the deposit queue are checked once per state and number of newer logs.</summary>
+internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected)
+{
+    private readonly Dictionary<BlsPublicKey, (Hash32 State, int Newer, CredentialsVerdict Verdict)> _verdicts = [];
+
+    public KeyEvidence Compose(BlsPublicKey key, EvidenceInputs inputs) => new()
+    {
+        PublicKey = key,
+        SuperNodeStatus = inputs.Statuses.Select(statuses => statuses[key].SuperNode),
+        LightNodeStatus = inputs.Statuses.Select(statuses => statuses[key].LightNode),
+        Registry = inputs.Beacon.Select(state => Entry(state.Registry[key])),
+        Credentials = Credentials(key, inputs),
+        RegisteredBy = inputs.RegisteredBy.Select(owners => (IReadOnlyList<Address>)[.. owners[key]]),
+        Placements = [.. inputs.Placements[key]],
+    };
+
+    private Reading<CredentialsVerdict> Credentials(BlsPublicKey key, EvidenceInputs inputs)
+    {
+        if (!inputs.Network.TryGet(out var network)) return inputs.Network.Select(_ => default(CredentialsVerdict));
+        if (!inputs.Beacon.TryGet(out var state)) return inputs.Beacon.Select(_ => default(CredentialsVerdict));
+        return inputs.NewerDeposits.Select(logs =>
+        {
+            var newer = logs[key].ToArray();
+            if (_verdicts.TryGetValue(key, out var known) && known.State == state.Point.StateRoot && known.Newer == newer.Length) return known.Verdict;
+            var verdict = DepositQueue.Decide(key, expected, network.GenesisForkVersion, state.Registry[key], state.Pending[key], newer);
+            _verdicts[key] = (state.Point.StateRoot, newer.Length, verdict);
+            return verdict;
+        });
+    }
+
+    private static RegistryEntry? Entry(BeaconValidator? validator) =>
+        validator is null ? null : new RegistryEntry(validator.Index, validator.Status, validator.WithdrawalCredentials);
+}

@@ -1,0 +1,86 @@
+using Stafi.Ethereum;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Configuration;
+using Stafi.Router.Ledger;
+using Stafi.Router.Planning.World;
+using Stafi.Ssv.Contracts;
+using Stafi.Ssv.KeyShares;
+using ClusterView = Stafi.Router.Planning.World.ClusterView;
+
+namespace Stafi.Router.Observing;
+
+/// <summary>Reads the SSV network at one block: parameters and clusters each time, the operators at their own rhythm.</summary>
+public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptions loop, TimeProvider clock)
+{
+    private readonly Dictionary<ulong, bool> _usableKeys = [];
+    private (ulong Block, IReadOnlyList<ChainOperator> Operators)? _operators;
+
+    public async Task<SsvNetworkView> ParametersAsync(ChainPoint head, CancellationToken cancellation)
+    {
+        var parameters = await views.GetParametersAsync(BlockId.Hash(head.Hash), cancellation);
+        return new SsvNetworkView(
+            parameters.NetworkFee, parameters.LiquidationThresholdBlocks, parameters.MinimumLiquidationCollateral, parameters.ValidatorsPerOperatorLimit);
+    }
+
+    /// <summary>All operators, not older than the configured number of blocks.</summary>
+    public async Task<IReadOnlyList<ChainOperator>> OperatorsAsync(Address owner, ChainPoint head, CancellationToken cancellation)
+    {
+        if (_operators is { } newest && head.Number >= newest.Block && head.Number - newest.Block < loop.OperatorRefreshBlocks) return newest.Operators;
+        var known = await ledger.OperatorsAsync(cancellation);
+        var operators = await ReadAsync(known, owner, head, cancellation);
+        _operators = (head.Number, operators);
+        return operators;
+    }
+
+    /// <summary>These operators at this block, whatever was read before.</summary>
+    public async Task<IReadOnlyList<ChainOperator>> OperatorsNowAsync(
+        IReadOnlyList<KnownOperator> operators, Address owner, ChainPoint head, CancellationToken cancellation)
+    {
+        var read = await ReadAsync(operators, owner, head, cancellation);
+        // The next plan must not be made from older values than these.
+        _operators = null;
+        return read;
+    }
+
+    /// <summary>Clusters of these owners with their balances; a view that refuses is unknown.</summary>
+    public async Task<IReadOnlyList<ClusterView>> ClustersAsync(IReadOnlyCollection<Address> owners, ChainPoint head, CancellationToken cancellation)
+    {
+        var known = await ledger.ClustersAsync(owners, cancellation);
+        if (known.Count == 0) return [];
+        var balances = await new ReadingSource("the clusters' views", clock).ReadAsync(
+            () => views.GetClustersAsync([.. known.Select(Query)], BlockId.Hash(head.Hash), cancellation), cancellation);
+        return [.. known.Select((cluster, index) => new ClusterView
+        {
+            Owner = cluster.Owner,
+            Operators = cluster.Operators,
+            Tuple = cluster.Tuple,
+            Balance = balances.IsKnown ? Balance(balances.Value[index]) : balances.Select(_ => Wei.Zero),
+        })];
+    }
+
+    private async Task<IReadOnlyList<ChainOperator>> ReadAsync(
+        IReadOnlyList<KnownOperator> operators, Address owner, ChainPoint head, CancellationToken cancellation)
+    {
+        if (operators.Count == 0) return [];
+        var at = BlockId.Hash(head.Hash);
+        var read = await views.GetOperatorsAsync([.. operators.Select(each => each.Id)], at, cancellation);
+        var closed = read.Where(each => each.IsPrivate).Select(each => each.Id).ToArray();
+        var open = closed.Length == 0 ? [] : (await views.GetWhitelistedOperatorsAsync(closed, owner, at, cancellation)).ToHashSet();
+        return [.. operators.Zip(read, (known, now) => new ChainOperator(
+            now.Id, now.Owner, now.Fee, now.ValidatorCount, now.IsActive && !known.Removed, !now.IsPrivate || open.Contains(now.Id), HasUsableKey(known)))];
+    }
+
+    private bool HasUsableKey(KnownOperator known)
+    {
+        // An operator's key never changes, and reading RSA keys is slow.
+        if (!_usableKeys.TryGetValue(known.Id, out var usable))
+            _usableKeys[known.Id] = usable = OperatorKey.TryParseChain(known.PublicKey.Span, out _, out _);
+        return usable;
+    }
+
+    private Reading<Wei> Balance(Ssv.Contracts.ClusterView view) => view.Balance is { } balance
+        ? Reading.Known(balance)
+        : Reading.Unknown<Wei>($"getBalance refuses ({view.Status}{(view.Reason is null ? "" : ": " + view.Reason)})", clock.GetUtcNow());
+
+    private static ClusterQuery Query(KnownCluster cluster) => new(cluster.Owner, cluster.Operators, cluster.Tuple);
+}

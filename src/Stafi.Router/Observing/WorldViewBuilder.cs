@@ -1,0 +1,147 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Validators;
+using Stafi.Ethereum;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Configuration;
+using Stafi.Router.Journaling;
+using Stafi.Router.Ledger;
+using Stafi.Router.Planning.World;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Observing;
+
+/// <summary>Builds the snapshot at the ledger's block. What can not be read becomes unknown with the reason; it stops nothing else.</summary>
+public sealed class WorldViewBuilder(
+    IExecutionClient client,
+    ILedger ledger,
+    IJournal journal,
+    PoolObserver pool,
+    SsvObserver ssv,
+    OperatorHealthObserver health,
+    BeaconObserver beacon,
+    EvidenceReader evidence,
+    CandidateKeys candidates,
+    AccountAddresses accounts,
+    LoopOptions loop,
+    TimeProvider clock)
+{
+    private readonly ReadingSource _finalized = new("the newest finalized block", clock);
+    private readonly ReadingSource _beacon = new("the beacon node", clock);
+    private readonly ReadingSource _pool = new("the staking pool", clock);
+    private readonly ReadingSource _parameters = new("the SSV network's parameters", clock);
+    private readonly ReadingSource _operators = new("the SSV operators", clock);
+    private readonly ReadingSource _balance = new("the owner account's balance", clock);
+
+    /// <summary>The snapshot at this block, at which the ledger must stand.</summary>
+    public async Task<WorldView> BuildAsync(ChainPoint head, CancellationToken cancellation)
+    {
+        Address[] owners = [accounts.SsvOwner];
+        var poolKeys = await ledger.PoolKeysAsync(cancellation);
+        var registrations = (await ledger.RegistrationsAsync(owners, cancellation)).ToDictionary(each => each.PublicKey, each => each.Registration);
+        var intents = await journal.OpenAsync(cancellation);
+        var seed = await SeedKeysAsync(poolKeys, cancellation);
+        var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode && seed.Indexes.ContainsKey(key.PublicKey)).ToArray();
+
+        var asked = ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).ToArray();
+        var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, afresh: false, cancellation), cancellation);
+        var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations), state, head, cancellation);
+        health.KeepFresh(cancellation);
+        return new WorldView
+        {
+            Head = head,
+            Finalized = await _finalized.ReadAsync(() => FinalizedAsync(cancellation), cancellation),
+            Beacon = state.Select(snapshot => snapshot.Point),
+            Pool = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation),
+            Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
+            Operators = await OperatorsAsync(head, cancellation),
+            SuperNodeAccount = accounts.SuperNode,
+            Owners = [await OwnerAsync(accounts.SsvOwner, head, cancellation)],
+            Clusters = await ssv.ClustersAsync(owners, head, cancellation),
+            Validators = [.. ours.Select(key => Validator(key, seed, state, registrations, evidenceOf)).OrderBy(each => each.KeyIndex)],
+            Candidates = [.. seed.Unused.Select(key => new CandidateKey(key.KeyIndex, key.PublicKey, evidenceOf[key.PublicKey]))],
+            Intents = [.. intents.Select(Open)],
+            WaitingSince = await journal.WaitingSinceAsync(cancellation),
+            Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
+            StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
+        };
+    }
+
+    private async Task<SeedKeys> SeedKeysAsync(IReadOnlyList<PoolKey> poolKeys, CancellationToken cancellation)
+    {
+        var known = poolKeys.Select(key => key.PublicKey).ToHashSet();
+        var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode).Select(key => key.PublicKey).ToArray();
+        return await candidates.FindAsync(await journal.ReservedKeysAsync(cancellation), known, ours, loop.Candidates, cancellation);
+    }
+
+    // Only keys that a rule may act on: unused ones, deposited ones until they are staked, staked ones until they have a place.
+    private static Dictionary<BlsPublicKey, string> EvidenceKeys(
+        PoolKey[] ours, SeedKeys seed, Dictionary<BlsPublicKey, Registration> registrations)
+    {
+        var keys = seed.Unused.ToDictionary(key => key.PublicKey, _ => "");
+        foreach (var key in ours)
+        {
+            var waits = key.Status is PubkeyStatus.Deposited or PubkeyStatus.Matched
+                || (key.Status is PubkeyStatus.Staked && !registrations.ContainsKey(key.PublicKey));
+            if (waits) keys[key.PublicKey] = $"{key.Status} {key.StatusSince} ";
+        }
+        return keys;
+    }
+
+    private async Task<ChainPoint> FinalizedAsync(CancellationToken cancellation)
+    {
+        var block = await client.GetBlockAsync(BlockId.Finalized, cancellation);
+        return block is null
+            ? throw new ObservationException("the chain has not finalized a block yet")
+            : new ChainPoint(block.Number, block.Hash, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp));
+    }
+
+    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(ChainPoint head, CancellationToken cancellation)
+    {
+        var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(accounts.SsvOwner, head, cancellation), cancellation);
+        var api = health.Newest;
+        return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(each => new OperatorView
+        {
+            Id = each.Id,
+            Owner = each.Owner,
+            Fee = each.Fee,
+            ValidatorCount = each.ValidatorCount,
+            IsActive = each.IsActive,
+            AcceptsUs = each.AcceptsUs,
+            HasUsableKey = each.HasUsableKey,
+            Name = api.TryGet(out var seen) && seen.TryGetValue(each.Id, out var observation) ? observation.Name : null,
+            Health = OperatorHealthObserver.HealthOf(each.Id, api, head.Timestamp),
+        })]);
+    }
+
+    private async Task<SsvOwnerView> OwnerAsync(Address owner, ChainPoint head, CancellationToken cancellation) => new(
+        owner,
+        await _balance.ReadAsync(() => client.GetBalanceAsync(owner, BlockId.Hash(head.Hash), cancellation), cancellation),
+        await ledger.RegistrationNonceAsync(owner, cancellation),
+        await ledger.FeeRecipientAsync(owner, cancellation));
+
+    private static ValidatorView Validator(
+        PoolKey key,
+        SeedKeys seed,
+        Reading<BeaconSnapshot> state,
+        Dictionary<BlsPublicKey, Registration> registrations,
+        IReadOnlyDictionary<BlsPublicKey, KeyEvidence> evidence) => new()
+        {
+            PublicKey = key.PublicKey,
+            KeyIndex = seed.Indexes[key.PublicKey],
+            PoolStatus = key.Status,
+            PoolStatusSince = key.StatusSince,
+            BeaconStatus = state.Select(snapshot => (ValidatorStatus?)snapshot.Registry[key.PublicKey]?.Status),
+            Registration = registrations.GetValueOrDefault(key.PublicKey),
+            Evidence = evidence.GetValueOrDefault(key.PublicKey),
+        };
+
+    private static OpenIntent Open(Intent intent) => new()
+    {
+        Id = intent.Id,
+        Step = intent.Step,
+        State = intent.State,
+        Keys = [.. intent.Keys.Select(key => key.PublicKey)],
+        Account = intent.Account,
+        MinedBlock = intent.Mined?.Block,
+    };
+}

@@ -1,0 +1,127 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Stafi.Consensus.BeaconApi;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Ethereum.Logs;
+using Stafi.Router.Configuration;
+using Stafi.Router.Execution;
+using Stafi.Router.Keys;
+using Stafi.Router.Ledger;
+using Stafi.Router.Observing;
+using Stafi.Router.Service;
+using Stafi.Router.Storage;
+using Stafi.Ssv.Api;
+using Stafi.Ssv.Contracts;
+using Stafi.StakingPool;
+
+namespace Stafi.Router;
+
+/// <summary>The parts of the composition root.</summary>
+internal static class RouterParts
+{
+    public static IServiceCollection AddRouterOptions(this IServiceCollection services, RouterOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Chain);
+        services.AddSingleton(options.Contracts);
+        services.AddSingleton(options.Accounts);
+        services.AddSingleton(options.Keys);
+        services.AddSingleton(options.SsvApi);
+        services.AddSingleton(options.Loop);
+        services.AddSingleton(options.Gas);
+        services.AddSingleton(options.Policy);
+        return services;
+    }
+
+    public static IServiceCollection AddRouterClients(this IServiceCollection services, RouterOptions options)
+    {
+        // The clients have time limits of their own for each request.
+        services.TryAddSingleton(_ => new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan });
+        services.TryAddSingleton(provider => new ExecutionNodes([.. options.Execution.Endpoints.Select(endpoint => ExecutionClientOf(provider, endpoint, options))]));
+        services.TryAddSingleton(provider => provider.GetRequiredService<ExecutionNodes>().First);
+        services.TryAddSingleton<IBeaconClient>(provider => new BeaconClient(
+            provider.GetRequiredService<HttpClient>(),
+            options.Consensus.Endpoints[0],
+            new BeaconClientOptions { Timeout = options.Consensus.Timeout },
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ISsvApiClient>(provider => new SsvApiClient(
+            provider.GetRequiredService<HttpClient>(), options.SsvApi.BaseUrl, time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new LogScanner(provider.GetRequiredService<IExecutionClient>(), new LogScannerOptions()));
+        services.TryAddSingleton(provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
+        services.TryAddSingleton(provider => new PoolRegistry(provider.GetRequiredService<IExecutionClient>(), options.Contracts.StafiStorage));
+        return services;
+    }
+
+    public static IServiceCollection AddRouterStorage(this IServiceCollection services, RouterOptions options, StoreAccess access)
+    {
+        services.AddStafiRouterStore(new StoreOptions { Path = options.Storage.Path, Access = access });
+        services.AddSingleton(new LedgerOptions
+        {
+            ChainId = options.Chain.Id,
+            SsvNetwork = options.Contracts.SsvNetwork,
+            SsvDeploymentBlock = options.Contracts.SsvDeploymentBlock,
+            StafiStorage = options.Contracts.StafiStorage,
+            PoolDeploymentBlock = options.Contracts.StafiDeploymentBlock,
+            ResolveEveryBlocks = options.Loop.ContractRefreshBlocks,
+        });
+        services.TryAddSingleton<ILedger, SqlLedger>();
+        services.TryAddSingleton<IPoolDirectory, PoolDirectory>();
+        services.TryAddSingleton<ILogFollower, LogFollower>();
+        services.TryAddSingleton<IChainFollower, LedgerFollower>();
+        return services;
+    }
+
+    public static IServiceCollection AddRouterKeys(this IServiceCollection services, RouterOptions options)
+    {
+        services.AddSingleton(new AccountAddresses(
+            new AccountKeystore("superNode", options.Accounts.SuperNode).ReadAddress(), new AccountKeystore("ssvOwner", options.Accounts.SsvOwner).ReadAddress()));
+        var firstKey = options.Keys.Seed is { } seed ? SeedFile.Read(seed).FirstKey : (Consensus.Bls.BlsPublicKey?)null;
+        services.TryAddSingleton(provider => new PublicKeyDirectory(options.Storage.PublicKeysPath, firstKey, provider.GetService<IValidatorKeys>()));
+        return services;
+    }
+
+    public static IServiceCollection AddRouterObservers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<NetworkSource>();
+        services.TryAddSingleton<PoolContractsSource>();
+        services.TryAddSingleton<PoolObserver>();
+        services.TryAddSingleton<SsvObserver>();
+        services.TryAddSingleton<OperatorHealthObserver>();
+        services.TryAddSingleton<BeaconObserver>();
+        services.TryAddSingleton<DepositLogObserver>();
+        services.TryAddSingleton<EvidenceReader>();
+        services.TryAddSingleton<CandidateKeys>();
+        services.TryAddSingleton<WorldViewBuilder>();
+        return services;
+    }
+
+    public static IServiceCollection AddRouterExecution(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new PasswordReader(provider.GetService<IPasswordPrompt>()));
+        services.TryAddSingleton<Vault>();
+        services.TryAddSingleton<IRouterAccounts>(provider => provider.GetRequiredService<Vault>());
+        services.TryAddSingleton<IValidatorKeys, SeedValidatorKeys>();
+        services.TryAddSingleton<FreshEvidence>();
+        services.TryAddSingleton<RegistrationLane>();
+        services.TryAddSingleton<ClusterOperators>();
+        services.AddSingleton<IStepHandler, DepositHandler>();
+        services.AddSingleton<IStepHandler, StakeHandler>();
+        services.AddSingleton<IStepHandler, RegisterHandler>();
+        services.AddSingleton<IStepHandler, FeeRecipientHandler>();
+        services.TryAddSingleton<Preflight>();
+        services.TryAddSingleton<FeePolicy>();
+        services.TryAddSingleton<NonceLane>();
+        services.TryAddSingleton<AccountFunds>();
+        services.TryAddSingleton<TransactionSigner>();
+        services.TryAddSingleton<Broadcaster>();
+        services.TryAddSingleton<RevertReplay>();
+        services.TryAddSingleton<TransactionWatcher>();
+        services.TryAddSingleton<CandidateBurner>();
+        services.TryAddSingleton<Executor>();
+        services.TryAddSingleton<Actor>();
+        return services;
+    }
+
+    private static ExecutionClient ExecutionClientOf(IServiceProvider provider, Uri endpoint, RouterOptions options) => new(new JsonRpcClient(
+        provider.GetRequiredService<HttpClient>(), endpoint, new JsonRpcOptions { Timeout = options.Execution.Timeout }, provider.GetRequiredService<TimeProvider>()));
+}

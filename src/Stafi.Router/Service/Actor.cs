@@ -1,0 +1,22 @@
+using Stafi.Router.Execution;
+using Stafi.Router.Keys;
+using Stafi.Router.Planning;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Service;
+
+/// <summary>The parts that only a router that may act has.</summary>
+public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurner burner, Executor executor)
+{
+    /// <exception cref="SecretException">A secret can not be had.</exception>
+    public Task UnlockAsync(CancellationToken cancellation) => vault.UnlockAsync(cancellation);
+
+    /// <summary>Brings the journal up to what the chain says.</summary>
+    public Task WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) => watcher.WatchAsync(head, finalized, cancellation);
+
+    public async Task ActAsync(WorldView world, Plan plan, CancellationToken cancellation)
+    {
+        await burner.BurnUsedAsync(world, cancellation);
+        await executor.ExecuteAsync(world, plan, cancellation);
+    }
+}

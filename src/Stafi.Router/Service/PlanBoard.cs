@@ -1,0 +1,20 @@
+using Stafi.Router.Configuration;
+using Stafi.Router.Planning;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Service;
+
+/// <summary>Where the loop puts its newest state and everybody else reads it.</summary>
+public sealed class PlanBoard(RouterOptions options, TimeProvider clock)
+{
+    private volatile RouterState _current = new(options.EffectiveMode, new Readiness(["it has just started"], []), null, null, clock.GetUtcNow());
+
+    public RouterState Current => _current;
+
+    public void Publish(WorldView world, Plan plan, Readiness readiness) =>
+        _current = new RouterState(options.EffectiveMode, readiness, world, plan, clock.GetUtcNow());
+
+    /// <summary>Keeps the newest snapshot, which is no longer of now.</summary>
+    public void PublishObstacles(IReadOnlyList<string> obstacles) =>
+        _current = _current with { Readiness = new Readiness(obstacles, []), At = clock.GetUtcNow() };
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Stafi.Router.Configuration;
+using Stafi.Router.Ledger;
+using Stafi.Router.Observing;
+using Stafi.Router.Planning;
+using Stafi.Router.Storage;
+
+namespace Stafi.Router.Service;
+
+/// <summary>
+/// One snapshot and its plan, for commands. It brings the ledger up to the chain itself, or, where a running router has the database,
+/// looks at the block at which that router stands. It signs nothing and needs no passwords.
+/// </summary>
+public static class PlanOnce
+{
+    /// <exception cref="RouterStartException">The configuration does not fit the nodes, or a node does not answer.</exception>
+    /// <exception cref="Keys.SecretException">A keystore does not say its address.</exception>
+    public static async Task<RouterState> RunAsync(RouterOptions options, Action<IServiceCollection>? configure, CancellationToken cancellation)
+    {
+        var viewing = options with { Mode = RouterMode.View };
+        try
+        {
+            return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Writer, configure, cancellation);
+        }
+        catch (StoreException)
+        {
+            return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Reader, configure, cancellation);
+        }
+    }
+
+    private static async Task<RouterState> RunAsync(
+        RouterOptions options, RouterMode mode, StoreAccess access, Action<IServiceCollection>? configure, CancellationToken cancellation)
+    {
+        var services = new ServiceCollection();
+        configure?.Invoke(services);
+        await using var provider = services.AddRouterParts(options, access).BuildServiceProvider();
+        await provider.GetRequiredService<IStore>().OpenAsync(cancellation);
+        if (await provider.GetRequiredService<StartChecks>().RunAsync(cancellation) is { Count: > 0 } obstacles)
+            throw new RouterStartException($"The nodes could not be checked: {string.Join("; ", obstacles)}");
+        await provider.GetRequiredService<OperatorHealthObserver>().RefreshAsync(cancellation);
+        var head = access == StoreAccess.Writer
+            ? await provider.GetRequiredService<IChainFollower>().SyncAsync(cancellation)
+            : await provider.GetRequiredService<ILedger>().CursorAsync(cancellation)
+                ?? throw new RouterStartException("The running router has not read a block yet. Ask again in a moment.");
+        var world = await provider.GetRequiredService<WorldViewBuilder>().BuildAsync(head, cancellation);
+        var plan = Planner.Plan(world, options.Policy);
+        return new RouterState(mode, Readiness.Of(world, plan, options.Policy), world, plan, provider.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+}

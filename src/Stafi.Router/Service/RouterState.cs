@@ -1,0 +1,13 @@
+using Stafi.Router.Configuration;
+using Stafi.Router.Planning;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Service;
+
+/// <summary>What the router knows and would do at one moment.</summary>
+/// <param name="Mode">What it may do.</param>
+/// <param name="Readiness">Whether it can do its work.</param>
+/// <param name="World">The newest snapshot; null before the first.</param>
+/// <param name="Plan">The plan of that snapshot; null before the first.</param>
+/// <param name="At">When it was published.</param>
+public sealed record RouterState(RouterMode Mode, Readiness Readiness, WorldView? World, Plan? Plan, DateTimeOffset At);

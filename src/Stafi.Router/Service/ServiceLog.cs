@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+
+namespace Stafi.Router.Service;
+
+/// <summary>Events of the loop: 5001 to 5099.</summary>
+internal static partial class ServiceLog
+{
+    [LoggerMessage(5001, LogLevel.Information, "Router starts: {Options}")]
+    public static partial void Starts(ILogger logger, string options);
+
+    [LoggerMessage(5002, LogLevel.Warning, "Chain {Chain} is for viewing only until the router is finished: it plans and signs nothing, although the configuration says 'act'")]
+    public static partial void ViewOnly(ILogger logger, ulong chain);
+
+    [LoggerMessage(5003, LogLevel.Information, "Seed and accounts are unlocked")]
+    public static partial void Unlocked(ILogger logger);
+
+    [LoggerMessage(5004, LogLevel.Information, "All sources answer again (block {Block})")]
+    public static partial void AllRead(ILogger logger, ulong block);
+
+    [LoggerMessage(5005, LogLevel.Information, "Planned: {Kind} ({Subject}) at block {Block}: {Why}")]
+    public static partial void Planned(ILogger logger, string kind, string subject, string why, ulong block);
+
+    [LoggerMessage(5006, LogLevel.Information, "Held: {Subject}: {Code}: {Reason} (block {Block})")]
+    public static partial void Held(ILogger logger, string subject, string code, string reason, ulong block);
+
+    [LoggerMessage(5007, LogLevel.Information, "No longer held: {Subject} (block {Block})")]
+    public static partial void HoldOver(ILogger logger, string subject, ulong block);
+
+    [LoggerMessage(5010, LogLevel.Warning, "Not ready: {Reason}")]
+    public static partial void Obstacle(ILogger logger, string reason);
+
+    [LoggerMessage(5020, LogLevel.Critical, "The router stops: {Reason}")]
+    public static partial void Stops(ILogger logger, Exception failure, string reason);
+
+    [LoggerMessage(5021, LogLevel.Error, "One round of the loop failed with a defect of the router")]
+    public static partial void Failed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,165 @@
+using Stafi.Ethereum;
+using Stafi.Router.Configuration;
+
+namespace Stafi.Router.Tests.Configuration;
+
+public class RouterConfigurationTests
+{
+    [Fact]
+    public void Reads_a_whole_file_with_its_defaults()
+    {
+        using var file = new ConfigurationFile(ConfigurationFile.Right);
+        var options = RouterConfiguration.Load(file.Path, new Dictionary<string, string>());
+
+        options.Chain.Id.ShouldBe(31337UL);
+        options.EffectiveMode.ShouldBe(RouterMode.Act);
+        options.Policy.PoolReserve.ShouldBe(Wei.FromEther(20));
+        options.Policy.ClusterSize.ShouldBe(4);
+        options.Consensus.Endpoints.ShouldBe([new Uri("http://127.0.0.1:5052")]);
+        options.Contracts.SsvDeploymentBlock.ShouldBe(7UL);
+        options.Accounts.SuperNode.Keystore.ShouldBe(Path.Combine(file.Folder, "super-node.json"));
+        options.Accounts.SsvOwner.Password.ShouldBe(new PasswordOptions(null, "OWNER_PASSWORD", false));
+        options.Keys.Password.ShouldBe(new PasswordOptions(null, null, true));
+        options.Storage.Path.ShouldBe(Path.Combine(file.Folder, "router.db"));
+        options.Loop.Interval.ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Flags_go_before_environment_variables_and_these_before_the_file()
+    {
+        using var one = new Variable("STAFI_ROUTER__POOL__RESERVE", "30 ETH");
+        using var two = new Variable("STAFI_ROUTER__POLICY__BATCHBLOCKS", "9");
+
+        var options = ConfigurationFile.Load(ConfigurationFile.Right, ("policy.batchBlocks", "12"));
+
+        options.Policy.PoolReserve.ShouldBe(Wei.FromEther(30));
+        options.Policy.BatchBlocks.ShouldBe(12UL);
+    }
+
+    [Fact]
+    public void A_list_can_be_one_text_with_commas()
+    {
+        var options = ConfigurationFile.Load(ConfigurationFile.Right, ("execution.endpoints", "http://a:1, http://b:2"), ("policy.targetOperators", "3,1"));
+        options.Execution.Endpoints.ShouldBe([new Uri("http://a:1"), new Uri("http://b:2")]);
+        options.Policy.TargetOperators.ShouldBe([1UL, 3UL], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("560048")]
+    public void Chains_with_real_money_are_for_viewing_only(string chain)
+    {
+        var options = ConfigurationFile.Load(ConfigurationFile.Right, ("chain.id", chain));
+        options.Mode.ShouldBe(RouterMode.Act);
+        options.EffectiveMode.ShouldBe(RouterMode.View);
+    }
+
+    [Fact]
+    public void Viewing_needs_addresses_and_no_secrets()
+    {
+        var text = ConfigurationFile.Right[..ConfigurationFile.Right.IndexOf("accounts:", StringComparison.Ordinal)] + """
+            accounts:
+              superNode:
+                address: "0x1000000000000000000000000000000000000009"
+            """;
+        var options = ConfigurationFile.Load(text, ("mode", "view"));
+        options.Accounts.SsvOwner.ShouldBe(options.Accounts.SuperNode);
+        ConfigurationFile.ProblemsOf(text).Select(problem => problem.Path)
+            .ShouldBe(["accounts.superNode.password", "accounts.superNode.keystore", "keys.seed", "keys.password"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("chain.id", "0", "between 1")]
+    [InlineData("chain.id", "mainnet", "not a whole number")]
+    [InlineData("mode", "dry", "neither 'view' nor 'act'")]
+    [InlineData("execution.endpoints", "localhost:8545", "not an http or https address")]
+    [InlineData("execution.timeout", "15", "no unit")]
+    [InlineData("ssvApi.refresh", "5 d", "unit 'd' is unknown")]
+    [InlineData("contracts.ssvNetwork", "0x12", "not an address")]
+    [InlineData("contracts.ssvNetwork", "0x0000000000000000000000000000000000000000", "zero address")]
+    [InlineData("contracts.stafiStorage", "0x00000000219ab540356cBB839cbe05303d7705Fa", "checksum")]
+    [InlineData("contracts.multicall3", "0x1000000000000000000000000000000000000003", "0xcA11bde05977b3631167028862bE2a173976CA11")]
+    [InlineData("pool.reserve", "20", "no unit")]
+    [InlineData("pool.reserve", "20 EHT", "unit 'EHT' is unknown")]
+    [InlineData("pool.reserve", "-1 ETH", "unit")]
+    [InlineData("pool.withdrawalCredentials", "0x01", "not 32 bytes")]
+    [InlineData("pool.withdrawalCredentials", "0x0200000000000000000000001000000000000000000000000000000000000004", "0x01, 11 zero bytes")]
+    [InlineData("policy.clusterSize", "5", "4, 7, 10 or 13")]
+    [InlineData("policy.minimumPerformance", "101 %", "percentage")]
+    [InlineData("policy.maximumDepositKeys", "0", "between 1")]
+    [InlineData("loop.interval", "1ms", "between")]
+    [InlineData("gas.minimumTip", "0 wei", "can not be raised")]
+    [InlineData("gas.minimumTip", "9 gwei", "above gas.maximumTip")]
+    [InlineData("gas.maximumFeePerGas", "1 gwei", "gas.maximumFeePerGas")]
+    public void A_wrong_value_is_named_with_its_reason_and_a_remedy(string path, string value, string reason)
+    {
+        var problems = ConfigurationFile.ProblemsOf(ConfigurationFile.Right, (path, value));
+        var problem = problems.ShouldHaveSingleItem();
+        problem.ToString().ShouldContain(reason);
+        problem.Remedy.ShouldNotBeEmpty();
+        problem.Path.ShouldStartWith(path.Split('.')[0]);
+    }
+
+    [Fact]
+    public void All_problems_are_listed_at_once_with_file_and_line()
+    {
+        var text = ConfigurationFile.Right.Replace("20 ETH", "much", StringComparison.Ordinal).Replace("id: 31337", "id: x", StringComparison.Ordinal);
+        var problems = ConfigurationFile.ProblemsOf(text);
+        problems.Count.ShouldBe(2);
+        problems[0].Path.ShouldBe("chain.id");
+        problems[0].Value.ShouldBe("x");
+        problems[0].Origin.ShouldNotBeNull().ShouldEndWith("router.yaml, line 2");
+        problems[1].Path.ShouldBe("pool.reserve");
+    }
+
+    [Fact]
+    public void A_variable_is_named_as_the_origin()
+    {
+        using var variable = new Variable("STAFI_ROUTER__POOL__RESERVE", "much");
+        ConfigurationFile.ProblemsOf(ConfigurationFile.Right).ShouldHaveSingleItem()
+            .Origin.ShouldNotBeNull().ShouldBe("variable STAFI_ROUTER__POOL__RESERVE", StringCompareShould.IgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("pool.reserv", "Did you mean 'reserve'?")]
+    [InlineData("polcy.clusterSize", "Did you mean 'policy'?")]
+    [InlineData("accounts.superNode.password.filename", "Did you mean 'file'?")]
+    [InlineData("gas.xyzzyxyzzy", "Here are known: maximumFeePerGas, maximumTip, minimumTip.")]
+    public void An_unknown_setting_is_refused_with_the_nearest_known_one(string path, string remedy)
+    {
+        var problem = ConfigurationFile.ProblemsOf(ConfigurationFile.Right, (path, "1")).ShouldHaveSingleItem();
+        problem.Why.ShouldContain("unknown");
+        problem.Remedy.ShouldBe(remedy);
+    }
+
+    [Fact]
+    public void Two_password_sources_are_one_too_many() =>
+        ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("keys.password.file", "x")).ShouldHaveSingleItem().Why.ShouldContain("more than one source");
+
+    [Fact]
+    public void An_access_token_in_an_endpoint_is_never_shown()
+    {
+        var options = ConfigurationFile.Load(ConfigurationFile.Right, ("execution.endpoints", "https://user:secret@node.example/v3/token"));
+        options.Execution.ToString().ShouldBe("https://node.example");
+        options.ToString().ShouldNotContain("token");
+        ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("execution.endpoints", "htp://node.example/token"))[0].ToString().ShouldNotContain("token");
+    }
+
+    [Fact]
+    public void A_missing_file_is_a_configuration_error() =>
+        Should.Throw<ConfigurationException>(() => RouterConfiguration.Load("/nowhere/router.yaml", new Dictionary<string, string>()))
+            .Message.ShouldContain("/nowhere/router.yaml");
+
+    private sealed class Variable : IDisposable
+    {
+        private readonly string _name;
+
+        public Variable(string name, string value)
+        {
+            _name = name;
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose() => Environment.SetEnvironmentVariable(_name, null);
+    }
+}

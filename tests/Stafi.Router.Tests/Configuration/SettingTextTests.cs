@@ -1,0 +1,43 @@
+using Stafi.Ethereum;
+using Stafi.Router.Configuration;
+
+namespace Stafi.Router.Tests.Configuration;
+
+public class SettingTextTests
+{
+    [Theory]
+    [InlineData("20 ETH", "20000000000000000000")]
+    [InlineData("0.000000000000000001eth", "1")]
+    [InlineData("1_000 ETH", "1000000000000000000000")]
+    [InlineData("30 gwei", "30000000000")]
+    [InlineData("0.01 gwei", "10000000")]
+    [InlineData("5 wei", "5")]
+    public void Amounts_are_read_exactly(string text, string wei) =>
+        SettingText.Amount(text).ShouldBe(new Wei(UInt128.Parse(wei, System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("0.0000000000000000001 ETH")]
+    [InlineData("0.0000000001 gwei")]
+    [InlineData("1.5 wei")]
+    [InlineData("ETH")]
+    [InlineData("1e18 wei")]
+    public void What_is_no_amount_is_refused(string text) => Should.Throw<FormatException>(() => SettingText.Amount(text));
+
+    [Theory]
+    [InlineData("95", 9500)]
+    [InlineData("95.5 %", 9550)]
+    [InlineData("0.05%", 5)]
+    [InlineData("100", 10000)]
+    public void Percentages_become_hundredths(string text, int hundredths) => SettingText.Percent(text).ShouldBe(hundredths);
+
+    [Theory]
+    [InlineData("100.01")]
+    [InlineData("95.555")]
+    [InlineData(".5")]
+    [InlineData("")]
+    public void What_is_no_percentage_is_refused(string text) => Should.Throw<FormatException>(() => SettingText.Percent(text));
+
+    [Fact]
+    public void Durations_have_units() =>
+        SettingText.DurationBetween(TimeSpan.Zero, TimeSpan.FromDays(1))("90s").ShouldBe(TimeSpan.FromSeconds(90));
+}

@@ -1,0 +1,94 @@
+using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Exits;
+using Stafi.Consensus.Networks;
+using Stafi.Consensus.Validators;
+using Stafi.Ethereum;
+
+namespace Stafi.Router.Tests.Fakes;
+
+/// <summary>A beacon node in memory with one finalized state.</summary>
+internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
+{
+    public static ForkVersion GenesisFork { get; } = new(0x20000910);
+
+    public Hash32 FinalizedRoot { get; set; } = Keccak256.Hash([1]);
+
+    public ulong Slot { get; set; } = 32;
+
+    public ulong ExecutionBlock { get; set; } = 1;
+
+    public bool Optimistic { get; set; }
+
+    public SyncingStatus Syncing { get; set; } = new(40, 0, false, false, false);
+
+    public ulong ChainId { get; set; } = 31337;
+
+    public Dictionary<BlsPublicKey, BeaconValidator> Registry { get; } = [];
+
+    public List<PendingDeposit> Pending { get; } = [];
+
+    public Exception? Failure { get; set; }
+
+    /// <summary>Requests by name.</summary>
+    public List<string> Requests { get; } = [];
+
+    public static BeaconValidator Validator(BlsPublicKey key, WithdrawalCredentials credentials, ValidatorStatus status) => new(
+        7, Gwei.FromEther(32), status, key, credentials, Gwei.FromEther(32), false,
+        1, 2, status >= ValidatorStatus.ActiveExiting ? 5 : Epochs.FarFuture, Epochs.FarFuture);
+
+    public Task<GenesisInfo> GetGenesisAsync(CancellationToken cancellationToken) =>
+        Answer("genesis", new GenesisInfo(1_700_000_000, Keccak256.Hash([9]), GenesisFork));
+
+    public Task<BeaconSpec> GetSpecAsync(CancellationToken cancellationToken) =>
+        Answer("spec", new BeaconSpec(GenesisFork, new ForkVersion(0x40000910), depositContract, ChainId, 12, 32, 256, 256));
+
+    public Task<SyncingStatus> GetSyncingAsync(CancellationToken cancellationToken) => Answer("syncing", Syncing);
+
+    public Task<BlockHeaderInfo> GetHeaderAsync(BeaconBlockId block, CancellationToken cancellationToken) =>
+        Answer("header", new BlockHeaderInfo(FinalizedRoot, Slot, Hash32.Zero, StateRoot, true, Optimistic, true));
+
+    public Task<FinalityCheckpoints> GetFinalityCheckpointsAsync(StateId state, CancellationToken cancellationToken)
+    {
+        var checkpoint = new Checkpoint(Slot / 32, FinalizedRoot);
+        return Answer("checkpoints", new FinalityCheckpoints(checkpoint, checkpoint, checkpoint, Optimistic));
+    }
+
+    public Task<Answer<IReadOnlyList<BeaconValidator>>> GetValidatorsAsync(StateId state, IReadOnlyList<BlsPublicKey> publicKeys, CancellationToken cancellationToken)
+    {
+        state.ShouldBe(StateId.Root(StateRoot));
+        IReadOnlyList<BeaconValidator> found = [.. publicKeys.Where(Registry.ContainsKey).Select(key => Registry[key])];
+        return Answer($"validators {publicKeys.Count}", new Answer<IReadOnlyList<BeaconValidator>>(found, Optimistic, true));
+    }
+
+    public Task<Answer<IReadOnlyList<PendingDeposit>>> GetPendingDepositsAsync(StateId state, CancellationToken cancellationToken)
+    {
+        state.ShouldBe(StateId.Root(StateRoot));
+        return Answer("pending", new Answer<IReadOnlyList<PendingDeposit>>([.. Pending], Optimistic, true));
+    }
+
+    public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ExecutionPoint> GetExecutionPointAsync(BeaconBlockId block, CancellationToken cancellationToken) =>
+        Answer("execution", new ExecutionPoint(Slot, ExecutionBlock, Hash32.Zero, Optimistic, true));
+
+    private Hash32 StateRoot
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[Hash32.Length];
+            FinalizedRoot.CopyTo(bytes);
+            return Keccak256.Hash(bytes);
+        }
+    }
+
+    private Task<T> Answer<T>(string request, T value)
+    {
+        Requests.Add(request);
+        return Failure is null ? Task.FromResult(value) : Task.FromException<T>(Failure);
+    }
+}

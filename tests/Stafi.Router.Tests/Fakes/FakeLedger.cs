@@ -1,0 +1,57 @@
+using Stafi.Consensus.Bls;
+using Stafi.Ethereum;
+using Stafi.Router.Ledger;
+using Stafi.Router.Observing;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Tests.Fakes;
+
+/// <summary>A ledger that a test fills; it stands at the head of the fake chain.</summary>
+internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
+{
+    public List<PoolKey> PoolKeys { get; } = [];
+
+    public List<LiveRegistration> Registrations { get; } = [];
+
+    public List<(BlsPublicKey Key, Address Owner)> RegisteredBy { get; } = [];
+
+    public List<KnownCluster> Clusters { get; } = [];
+
+    public List<KnownOperator> Operators { get; } = [];
+
+    public ulong RegistrationNonce { get; set; }
+
+    public Address? FeeRecipient { get; set; }
+
+    public Exception? SyncFailure { get; set; }
+
+    /// <summary>Called at each sync.</summary>
+    public Action OnSync { get; set; } = () => { };
+
+    public ChainPoint Head => new(chain.Head.Number, chain.Head.Hash, DateTimeOffset.FromUnixTimeSeconds((long)chain.Head.Timestamp));
+
+    public Task<ChainPoint> SyncAsync(CancellationToken cancellation)
+    {
+        OnSync();
+        return SyncFailure is null ? Task.FromResult(Head) : Task.FromException<ChainPoint>(SyncFailure);
+    }
+
+    public Task<ChainPoint?> CursorAsync(CancellationToken cancellation) => Task.FromResult<ChainPoint?>(Head);
+
+    public Task<IReadOnlyList<PoolKey>> PoolKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PoolKey>>(PoolKeys);
+
+    public Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<LiveRegistration>>(Registrations);
+
+    public Task<ILookup<BlsPublicKey, Address>> RegisteredByAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation) =>
+        Task.FromResult(RegisteredBy.Where(pair => keys.Contains(pair.Key)).ToLookup(pair => pair.Key, pair => pair.Owner));
+
+    public Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<KnownCluster>>(Clusters);
+
+    public Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation) => Task.FromResult(RegistrationNonce);
+
+    public Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation) => Task.FromResult(FeeRecipient);
+
+    public Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<KnownOperator>>(Operators);
+}

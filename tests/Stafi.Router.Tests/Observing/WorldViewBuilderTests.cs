@@ -1,0 +1,107 @@
+using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Validators;
+using Stafi.Ethereum;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Ledger;
+using Stafi.Router.Tests.Fakes;
+using Stafi.Ssv.Clusters;
+using Stafi.StakingPool;
+
+namespace Stafi.Router.Tests.Observing;
+
+public class WorldViewBuilderTests
+{
+    [Fact]
+    public async Task A_quiet_world_is_all_known()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        var key = rig.AddKey(0, PubkeyStatus.Matched);
+        rig.Beacon.Registry[key] = FakeBeacon.Validator(key, Contracts.Credentials, ValidatorStatus.PendingInitialized);
+        var world = await rig.ObserveAsync();
+
+        world.Finalized.Value.Number.ShouldBe(1UL);
+        world.Pool.Value.Balance.ShouldBe(Wei.FromEther(150));
+        world.Pool.Value.WithdrawalCredentials.ShouldBe(Contracts.Credentials);
+        world.Pool.Value.KeysAwaitingStake.ShouldBe(1);
+        world.Ssv.Value.LiquidationThresholdBlocks.ShouldBe(50_000UL);
+        world.Operators.Value.Select(each => (each.Id, each.Name, each.Health.Value.Performance24h)).ShouldContain((2UL, "operator 2", (int?)9_900));
+        var validator = world.Validators.ShouldHaveSingleItem();
+        validator.BeaconStatus.Value.ShouldBe(ValidatorStatus.PendingInitialized);
+        validator.Evidence.ShouldNotBeNull().Credentials.Value.ShouldBe(CredentialsVerdict.Ours);
+        world.Candidates.Select(candidate => candidate.KeyIndex).ShouldBe([1U, 2U, 3U, 4U]);
+        world.Candidates.ShouldAllBe(candidate => candidate.Evidence.Credentials.Value == CredentialsVerdict.Unseen);
+    }
+
+    [Fact]
+    public async Task A_silent_beacon_node_makes_only_its_own_readings_unknown()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        rig.AddKey(0, PubkeyStatus.Matched);
+        rig.Beacon.Failure = new BeaconApiException(BeaconApiFailure.Transport, "connection refused");
+        var world = await rig.ObserveAsync();
+
+        world.Beacon.Reason.ShouldNotBeNull().ShouldContain("connection refused");
+        world.Validators[0].BeaconStatus.IsKnown.ShouldBeFalse();
+        world.Validators[0].Evidence!.Credentials.IsKnown.ShouldBeFalse();
+        world.Validators[0].Evidence!.SuperNodeStatus.Value.ShouldBe(PubkeyStatus.Matched);
+        world.Pool.IsKnown.ShouldBeTrue();
+        world.Operators.IsKnown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Views_that_fail_are_unknown_with_the_reason_and_never_zero()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        rig.Ledger.Clusters.Add(new KnownCluster(rig.Account, FakeSsv.Operators, ClusterTuple.New, 1));
+        rig.Chain.Fails = method => method == "eth_call" ? FakeChain.Failure(JsonRpcFailure.Transport, "no route") : null;
+        var world = await rig.ObserveAsync();
+
+        world.Pool.Reason.ShouldNotBeNull().ShouldContain("no route");
+        world.Ssv.IsKnown.ShouldBeFalse();
+        world.Operators.IsKnown.ShouldBeFalse();
+        world.Clusters.ShouldHaveSingleItem().Balance.IsKnown.ShouldBeFalse();
+        world.Owners.ShouldHaveSingleItem().Balance.IsKnown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_cluster_whose_view_reverts_has_an_unknown_balance()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        rig.Ledger.Clusters.Add(new KnownCluster(rig.Account, FakeSsv.Operators, ClusterTuple.New, 1));
+        (await rig.ObserveAsync()).Clusters.ShouldHaveSingleItem().Balance.Reason.ShouldNotBeNull().ShouldContain("getBalance refuses");
+    }
+
+    [Fact]
+    public async Task Before_the_first_finality_there_is_no_finalized_block()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        rig.Chain.FinalizedNumber = null;
+        (await rig.ObserveAsync()).Finalized.Reason.ShouldNotBeNull().ShouldContain("not finalized");
+    }
+
+    [Fact]
+    public async Task A_round_without_news_needs_few_requests_whatever_the_number_of_validators()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        for (var i = 0U; i < 20; i++) rig.AddKey(i, PubkeyStatus.Staked);
+        await rig.ObserveAsync();
+        var before = rig.Chain.Requests;
+        rig.Beacon.Requests.Clear();
+        rig.Chain.Mine();
+        await rig.ObserveAsync();
+        (rig.Chain.Requests - before).ShouldBeLessThanOrEqualTo(8);
+        rig.Beacon.Requests.ShouldBe(["checkpoints"]);
+    }
+
+    [Fact]
+    public async Task Deposit_logs_of_a_block_that_was_replaced_meanwhile_are_unknown()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        var head = rig.Ledger.Head;
+        rig.Chain.Replace(head.Number, fork: 1);
+        var world = await rig.Get<Router.Observing.WorldViewBuilder>().BuildAsync(head, RouterRig.Cancellation);
+        world.Candidates[0].Evidence.Credentials.Reason.ShouldNotBeNull().ShouldContain("replaced");
+        world.Candidates[0].Evidence.RegisteredBy.IsKnown.ShouldBeFalse();
+    }
+}
