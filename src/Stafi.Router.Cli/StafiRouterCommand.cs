@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Stafi.Router.Cli.Commands.Keys;
+using Stafi.Router.Cli.Commands.KeyShares;
 using Stafi.Router.Cli.Terminal;
 
 namespace Stafi.Router.Cli;
@@ -26,5 +28,9 @@ public static class StafiRouterCommand
         }
     }
 
-    public static RootCommand Create(Screen screen) => new("Turns pooled ETH into running validators and keeps them well.");
+    public static RootCommand Create(Screen screen) => new("Turns pooled ETH into running validators and keeps them well.")
+    {
+        KeysCommand.Create(screen),
+        KeySharesCommand.Create(screen),
+    };
 }
