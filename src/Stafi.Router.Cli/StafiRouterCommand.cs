@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Stafi.Router.Cli.Commands.Demo;
+using Stafi.Router.Cli.Commands.Devnet;
 using Stafi.Router.Cli.Commands.Keys;
 using Stafi.Router.Cli.Commands.KeyShares;
+using Stafi.Router.Cli.Commands.Pool;
 using Stafi.Router.Cli.Terminal;
 
 namespace Stafi.Router.Cli;
@@ -30,7 +33,10 @@ public static class StafiRouterCommand
 
     public static RootCommand Create(Screen screen) => new("Turns pooled ETH into running validators and keeps them well.")
     {
+        DemoCommand.Create(screen),
+        DevnetCommand.Create(screen),
         KeysCommand.Create(screen),
         KeySharesCommand.Create(screen),
+        PoolCommand.Create(screen),
     };
 }

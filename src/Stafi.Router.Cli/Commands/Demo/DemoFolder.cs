@@ -39,7 +39,7 @@ internal sealed class DemoFolder : IDisposable
     private void WriteKeystore(string name, DevnetAccount account, string password)
     {
         using var key = LocalAccount.FromHex(account.PrivateKey);
-        File.WriteAllBytes(PathOf(name), KeystoreV3.Encrypt(key, password));
+        File.WriteAllBytes(PathOf(name), KeystoreV3.Write(key, password));
     }
 
     private void WriteSeed(string password)

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Stafi.Devnet.Contracts;
+using Stafi.Ethereum;
+using Stafi.Router.Cli.Terminal;
+
+namespace Stafi.Router.Cli.Commands.Devnet;
+
+/// <summary>Options that the parts of the local network share.</summary>
+internal static class DevnetOption
+{
+    public static Option<Uri> Rpc() => new("--rpc") { Description = "JSON-RPC endpoint of the execution chain.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8545") };
+
+    public static Option<Uri> Beacon() => new("--beacon") { Description = "Beacon API endpoint.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5052") };
+
+    public static Option<int> Port(int standard, string what = "Port") => new("--port") { Description = $"{what} on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => standard };
+
+    public static Option<ulong> FromBlock() => new("--from-block") { Description = "First block whose logs are read." };
+
+    public static Option<string> SsvNetwork() => new("--ssv-network")
+    {
+        Description = "Address of SSVNetwork.",
+        DefaultValueFactory = _ => DevnetAddresses.Fixed.SsvNetwork.ToString(),
+    };
+
+    public static Address ParseAddress(ParseResult parsed, Option<string> option) => Address.TryParse(parsed.GetValue(option), out var address)
+        ? address
+        : throw new CliException($"{option.Name}: '{parsed.GetValue(option)}' is not an address (20 bytes of hex; mixed case needs a right EIP-55 checksum).", ExitCode.Usage);
+
+    /// <summary>Warnings and errors of the parts, on standard error.</summary>
+    public static ILoggerFactory Logging() => LoggerFactory.Create(builder => builder
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddSimpleConsole(console => console.SingleLine = true)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+
+    /// <summary>Runs a part until Ctrl-C; what it cannot do is one message.</summary>
+    public static async Task<int> UntilStoppedAsync(Func<CancellationToken, Task> run, CancellationToken cancellation)
+    {
+        try
+        {
+            await run(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidOperationException
+            or Stafi.Ethereum.JsonRpc.JsonRpcException or Stafi.Consensus.BeaconApi.BeaconApiException or Stafi.Devnet.Anvil.AnvilException)
+        {
+            throw new CliException(failure.Message, ExitCode.Failed, failure);
+        }
+        return ExitCode.Done;
+    }
+}
