@@ -4,6 +4,7 @@ using Stafi.Router.Cli.Commands.Devnet;
 using Stafi.Router.Cli.Commands.Keys;
 using Stafi.Router.Cli.Commands.KeyShares;
 using Stafi.Router.Cli.Commands.Pool;
+using Stafi.Router.Cli.Commands.Service;
 using Stafi.Router.Cli.Terminal;
 
 namespace Stafi.Router.Cli;
@@ -11,12 +12,15 @@ namespace Stafi.Router.Cli;
 /// <summary>The command <c>stafi-router</c> with all its subcommands.</summary>
 public static class StafiRouterCommand
 {
+    /// <summary>How long a command may take to end after Ctrl-C or SIGTERM.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs one command line and answers its exit code; an error is one message on standard error, never a stack trace.</summary>
     public static async Task<int> InvokeAsync(string[] args, Screen screen)
     {
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = screen.Output, Error = screen.Errors };
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Patience, Output = screen.Output, Error = screen.Errors };
             return await Create(screen).Parse(args).InvokeAsync(configuration);
         }
         catch (CliException error)
@@ -34,6 +38,9 @@ public static class StafiRouterCommand
     public static RootCommand Create(Screen screen) => new("Turns pooled ETH into running validators and keeps them well.")
     {
         DemoCommand.Create(screen),
+        RunCommand.Create(screen),
+        PlanCommand.Create(screen),
+        StatusCommand.Create(screen),
         DevnetCommand.Create(screen),
         KeysCommand.Create(screen),
         KeySharesCommand.Create(screen),

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Stafi.Router.Cli.Terminal;
+using Stafi.Router.Configuration;
+using Stafi.Router.Keys;
+using Stafi.Router.Service;
+using Stafi.Router.Storage;
+
+namespace Stafi.Router.Cli.Commands.Service;
+
+/// <summary><c>run</c>: the service.</summary>
+public static class RunCommand
+{
+    public static Command Create(Screen screen)
+    {
+        var configuration = new ConfigurationOptions();
+        var format = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("run", "Run the service until it is told to stop. It signs and sends only in mode 'act'.") { format };
+        configuration.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(screen, configuration.Load(parsed), parsed.GetValue(format) == "json", cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Screen screen, RouterOptions options, bool json, CancellationToken cancellation)
+    {
+        if (options.Mode == RouterMode.Act && options.EffectiveMode == RouterMode.View)
+            screen.Progress($"chain {options.Chain.Id} holds real money and this version is not complete: view mode only, nothing will be signed");
+        try
+        {
+            var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+            AddLogging(builder.Logging, json);
+            builder.Services.AddSingleton<IPasswordPrompt>(new TerminalPrompt(screen));
+            builder.Services.AddStafiRouter(options);
+            using var host = builder.Build();
+            await host.RunAsync(cancellation);
+            return host.Services.GetRequiredService<RouterOutcome>().Failure is { } failure ? throw new CliException(failure.Message, ExitCode.Failed, failure) : ExitCode.Done;
+        }
+        catch (Exception failure) when (failure is SecretException or StoreException or RouterStartException)
+        {
+            throw new CliException(failure.Message, ExitCode.Failed, failure);
+        }
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, bool json)
+    {
+        const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (json)
+        {
+            logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, Timestamp.Trim(), true));
+            return;
+        }
+        logging.AddSimpleConsole(console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, Timestamp));
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using Stafi.Ethereum;
+using Stafi.Router.Cli.Commands.Demo;
+using Stafi.Router.Cli.Terminal;
+using Stafi.Router.Planning.World;
+using Stafi.Router.Service;
+
+namespace Stafi.Router.Cli.Commands.Service;
+
+/// <summary><c>status</c>: the pool, the accounts, the validators and the open intents as the router sees them.</summary>
+public static class StatusCommand
+{
+    public static Command Create(Screen screen)
+    {
+        var configuration = new ConfigurationOptions();
+        var json = new Option<bool>("--json") { Description = "Write the status as JSON." };
+        var command = new Command("status", "Show pool, accounts, validators and open intents as the router sees them.") { json };
+        configuration.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var state = await RouterSnapshot.TakeAsync(configuration.Load(parsed), cancellation);
+            if (parsed.GetValue(json)) screen.WriteJson(StatusJson.Of(state));
+            else Show(screen, state);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Show(Screen screen, RouterState state)
+    {
+        var world = state.World!;
+        screen.Line(string.Create(CultureInfo.InvariantCulture, $"Block {world.Head.Number} ({world.Head.Timestamp:yyyy-MM-dd HH:mm:ss} UTC), mode {state.Mode.ToString().ToLowerInvariant()}, {(state.Readiness.IsReady ? "ready" : "not ready")}"));
+        foreach (var reason in state.Readiness.Reasons) screen.Line($"  ! {reason}");
+        ShowAccounts(screen, world);
+        ShowValidators(screen, world);
+        ShowIntents(screen, world);
+    }
+
+    private static void ShowAccounts(Screen screen, WorldView world)
+    {
+        var table = new Table().HideHeaders().AddColumn("what").AddColumn("value");
+        table.AddRow("staking pool", Text(world.Pool, pool => pool.Balance.ToString()));
+        table.AddRow("missing for withdrawals", Text(world.Pool, pool => pool.MissingForWithdraw.ToString()));
+        table.AddRow("keys that wait for 31 ETH", Text(world.Pool, pool => pool.KeysAwaitingStake.ToString(CultureInfo.InvariantCulture)));
+        table.AddRow("super node", $"{world.SuperNode.Address}  {Text(world.SuperNode.Balance, balance => balance.ToString())}");
+        foreach (var owner in world.Owners)
+        {
+            table.AddRow("SSV owner", string.Create(CultureInfo.InvariantCulture,
+                $"{owner.Address}  {Text(owner.Balance, balance => balance.ToString())}  next nonce {owner.RegistrationNonce}  fee recipient {owner.FeeRecipient?.ToString() ?? "not set"}"));
+        }
+        foreach (var cluster in world.Clusters)
+        {
+            table.AddRow("cluster", string.Create(CultureInfo.InvariantCulture,
+                $"operators {cluster.Operators}  {cluster.Tuple.ValidatorCount} validators  {Text(cluster.Balance, balance => balance.ToString())}{(cluster.Tuple.Active ? "" : "  LIQUIDATED")}"));
+        }
+        table.AddRow("finalized epoch", Text(world.Beacon, beacon => beacon.Epoch.ToString(CultureInfo.InvariantCulture)));
+        screen.Write(table);
+    }
+
+    private static void ShowValidators(Screen screen, WorldView world)
+    {
+        if (world.Validators.Count == 0) return;
+        var table = new Table().AddColumns("index", "public key", "staking pool", "SSV operators", "nonce", "beacon chain");
+        foreach (var validator in world.Validators)
+        {
+            table.AddRow(
+                validator.KeyIndex.ToString(CultureInfo.InvariantCulture), validator.PublicKey.ToString(), validator.PoolStatus.ToString(),
+                validator.Registration?.Operators.ToString() ?? "-", validator.Registration?.Nonce.ToString(CultureInfo.InvariantCulture) ?? "-",
+                Text(validator.BeaconStatus, status => status is { } known ? BeaconText.Of(known) : "-"));
+        }
+        screen.Write(table);
+    }
+
+    private static void ShowIntents(Screen screen, WorldView world)
+    {
+        foreach (var intent in world.Intents)
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"open: #{intent.Id} {intent.Step.Kind} of {intent.Keys.Count} keys is {intent.State.ToString().ToLowerInvariant()} (account {intent.Account})"));
+    }
+
+    private static string Text<T>(Reading<T> reading, Func<T, string> text) => reading.TryGet(out var value) ? text(value) : $"unknown: {reading.Reason}";
+}
