@@ -44,7 +44,7 @@ public static class StatusCommand
         table.AddRow("staking pool", Text(world.Pool, pool => pool.Balance.ToString()));
         table.AddRow("missing for withdrawals", Text(world.Pool, pool => pool.MissingForWithdraw.ToString()));
         table.AddRow("keys that wait for 31 ETH", Text(world.Pool, pool => pool.KeysAwaitingStake.ToString(CultureInfo.InvariantCulture)));
-        table.AddRow("super node", $"{world.SuperNode.Address}  {Text(world.SuperNode.Balance, balance => balance.ToString())}");
+        table.AddRow("super node", world.SuperNodeAccount.ToString());
         foreach (var owner in world.Owners)
         {
             table.AddRow("SSV owner", string.Create(CultureInfo.InvariantCulture,

@@ -20,7 +20,7 @@ internal static class StatusJson
             Pool = world.Pool.TryGet(out var pool)
                 ? new { Balance = pool.Balance.ToEther(), MissingForWithdraw = pool.MissingForWithdraw.ToEther(), pool.KeysAwaitingStake }
                 : null,
-            SuperNode = new { Address = world.SuperNode.Address.ToString(), Balance = world.SuperNode.Balance.TryGet(out var own) ? own.ToEther() : null },
+            SuperNode = world.SuperNodeAccount.ToString(),
             Owners = world.Owners.Select(owner => new
             {
                 Address = owner.Address.ToString(),
