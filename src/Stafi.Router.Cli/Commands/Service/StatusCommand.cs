@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Stafi.Ethereum;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Terminal;
 using Stafi.Router.Planning.World;

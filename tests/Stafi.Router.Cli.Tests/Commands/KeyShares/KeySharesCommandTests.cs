@@ -49,7 +49,7 @@ public class KeySharesCommandTests
 
         verify.ExitCode.ShouldBe(1);
         verify.Output.ShouldContain("NOT VALID");
-        verify.Output.ShouldContain("signature over owner and nonce", Case.Insensitive);
+        verify.Output.ShouldContain("is not the validator's");
     }
 
     [Theory]
