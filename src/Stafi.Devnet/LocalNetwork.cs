@@ -2,13 +2,13 @@ using Stafi.Consensus.Networks;
 using Stafi.Devnet.Anvil;
 using Stafi.Devnet.Contracts;
 using Stafi.Devnet.Hosts.BeaconNode;
+using Stafi.Devnet.Hosts.Chain;
 using Stafi.Devnet.Hosts.SsvApi;
 using Stafi.Devnet.Hosts.SsvOperators;
 using Stafi.Devnet.Hosts.Voters;
 using Stafi.Devnet.Models.OperatorDirectory;
 using Stafi.Ethereum.Accounts;
 using Stafi.Ethereum.JsonRpc;
-using Stafi.Ssv.KeyShares;
 
 namespace Stafi.Devnet;
 
@@ -20,16 +20,14 @@ public sealed class LocalNetwork : IAsyncDisposable
     private readonly List<LocalAccount> _accounts = [];
     private readonly HttpClient _http = new();
     private BeaconNodeHost? _beacon;
-    private AnvilNode? _anvil;
-    private DeployedDevnet? _deployed;
+    private ExecutionChainHost? _chain;
     private SsvOperatorsHost? _operators;
     private SsvApiHost? _api;
-    private ExecutionGateway? _gateway;
 
     private LocalNetwork(LocalNetworkOptions options) => _options = options;
 
     /// <summary>JSON-RPC with a real node's limits.</summary>
-    public Uri ExecutionEndpoint => _gateway!.Endpoint;
+    public Uri ExecutionEndpoint => _chain!.Endpoint;
 
     public Uri BeaconEndpoint => _beacon!.Address;
 
@@ -39,27 +37,28 @@ public sealed class LocalNetwork : IAsyncDisposable
     /// <summary>Control API of the operators' nodes.</summary>
     public Uri OperatorsEndpoint => _operators!.ControlAddress;
 
-    public DevnetAddresses Addresses => _deployed!.Addresses;
+    public DevnetAddresses Addresses => Deployed.Addresses;
 
-    public DeployedDevnet Deployed => _deployed!;
+    public DeployedDevnet Deployed => _chain!.Deployed;
 
     /// <summary>The beacon chain's identity, as a router is configured with it.</summary>
     public ConsensusNetwork Network => _beacon!.Network;
 
     /// <summary>Anvil's own methods, for reorganisations and snapshots.</summary>
-    public AnvilControl Anvil => _anvil!.Control;
+    public AnvilControl Anvil => _chain!.Anvil;
 
     public BeaconNode BeaconNode => _beacon!.Node;
 
     public OperatorNodes OperatorNodes => _operators!.Nodes;
 
     /// <summary>Execution block that is the beacon chain's genesis.</summary>
-    public ulong GenesisBlock { get; private set; }
+    public ulong GenesisBlock => _chain!.GenesisBlock;
 
     /// <param name="options">What to start.</param>
     /// <param name="progress">Hears what is being done.</param>
     /// <param name="cancellationToken">Stops the start; what was started is stopped.</param>
-    public static async Task<LocalNetwork> StartAsync(LocalNetworkOptions options, IProgress<string>? progress, CancellationToken cancellationToken)
+    public static async Task<LocalNetwork> StartAsync(
+        LocalNetworkOptions options, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var network = new LocalNetwork(options);
         try
@@ -109,16 +108,11 @@ public sealed class LocalNetwork : IAsyncDisposable
     private async Task StartPartsAsync(IProgress<string>? progress, CancellationToken cancellationToken)
     {
         progress?.Report($"making RSA keys of {_options.Operators} SSV operators");
-        var keys = await OperatorKeysAsync(cancellationToken);
-        progress?.Report("starting the execution chain");
-        _anvil = Keep(await AnvilNode.StartAsync(new AnvilOptions { SlotsPerEpoch = _options.SlotsPerEpoch }, cancellationToken));
-        _gateway = Keep(await ExecutionGateway.StartAsync(_anvil.Endpoint, cancellationToken, _options.ExecutionPort));
-        progress?.Report("deploying the contracts");
-        _deployed = await DevnetDeployment.DeployAsync(_anvil.Control, ContractOptions(keys), cancellationToken);
-        GenesisBlock = await _anvil.Control.BlockNumberAsync(cancellationToken);
-        // Both layers begin with the genesis block finalized.
-        await _anvil.Control.MineAsync(cancellationToken, blocks: 2 * (ulong)_options.SlotsPerEpoch, seconds: (ulong)_options.SecondsPerSlot);
-        await _anvil.Control.SetIntervalMiningAsync(_options.SecondsPerSlot, cancellationToken);
+        var keys = _options.OperatorKeys.Count >= _options.Operators
+            ? [.. _options.OperatorKeys.Take(_options.Operators)]
+            : await OperatorKeyFolder.CreateAsync(_options.Operators, cancellationToken);
+        progress?.Report("starting the execution chain and deploying the contracts");
+        _chain = Keep(await ExecutionChainHost.StartAsync(ChainOptions(keys), cancellationToken));
         progress?.Report("starting the beacon node, SSV's operators and API, and the voters");
         await StartHostsAsync(keys, cancellationToken);
     }
@@ -128,30 +122,30 @@ public sealed class LocalNetwork : IAsyncDisposable
         _beacon = Keep(await BeaconNodeHost.StartAsync(BeaconOptions(), cancellationToken));
         _operators = Keep(await SsvOperatorsHost.StartAsync(new SsvOperatorsOptions
         {
-            ExecutionEndpoint = _anvil!.Endpoint,
+            ExecutionEndpoint = _chain!.AnvilEndpoint,
             BeaconEndpoint = _beacon.Address,
             SsvNetwork = Addresses.SsvNetwork,
             OperatorKeys = keys,
-            FromBlock = _deployed!.FirstBlock,
+            FromBlock = Deployed.FirstBlock,
             FollowDistance = 2 * (ulong)_options.SlotsPerEpoch,
             Port = _options.OperatorsPort,
             Logging = _options.Logging,
         }, cancellationToken));
         _api = Keep(await SsvApiHost.StartAsync(new SsvApiHostOptions
         {
-            ExecutionEndpoint = _anvil.Endpoint,
+            ExecutionEndpoint = _chain!.AnvilEndpoint,
             SsvNetwork = Addresses.SsvNetwork,
-            FromBlock = _deployed.FirstBlock,
+            FromBlock = Deployed.FirstBlock,
             Port = _options.SsvApiPort,
             Logging = _options.Logging,
         }, cancellationToken));
         _ = Keep(await VotersHost.StartAsync(new VotersOptions
         {
-            ExecutionEndpoint = _anvil.Endpoint,
+            ExecutionEndpoint = _chain!.AnvilEndpoint,
             BeaconEndpoint = _beacon.Address,
             Storage = Addresses.Storage,
             Accounts = [.. DevnetAccounts.Voters.Take(_options.Voters).Select(Account)],
-            FromBlock = _deployed.FirstBlock,
+            FromBlock = Deployed.FirstBlock,
             BalanceEpochs = _options.BalanceEpochs,
             Logging = _options.Logging,
         }, cancellationToken));
@@ -159,7 +153,7 @@ public sealed class LocalNetwork : IAsyncDisposable
 
     private BeaconNodeOptions BeaconOptions() => new()
     {
-        ExecutionEndpoint = _anvil!.Endpoint,
+        ExecutionEndpoint = _chain!.AnvilEndpoint,
         Port = _options.BeaconPort,
         GenesisBlock = GenesisBlock,
         DepositContract = Addresses.DepositContract,
@@ -172,28 +166,15 @@ public sealed class LocalNetwork : IAsyncDisposable
         Logging = _options.Logging,
     };
 
-    private DevnetOptions ContractOptions(IReadOnlyList<string> keys) => _options.Contracts with
+    private ExecutionChainOptions ChainOptions(IReadOnlyList<string> keys) => new()
     {
-        Voters = _options.Voters,
-        Operators = [.. keys.Select((text, position) =>
-        {
-            using var key = OperatorPrivateKey.Parse(text);
-            return new DevnetOperator(key.PublicKey.Text, _options.OperatorFee(position + 1));
-        })],
+        OperatorKeys = keys,
+        OperatorFee = _options.OperatorFee,
+        SecondsPerBlock = _options.SecondsPerSlot,
+        SlotsPerEpoch = _options.SlotsPerEpoch,
+        Port = _options.ExecutionPort,
+        Contracts = _options.Contracts with { Voters = _options.Voters },
     };
-
-    private async Task<IReadOnlyList<string>> OperatorKeysAsync(CancellationToken cancellationToken)
-    {
-        if (_options.OperatorKeys.Count >= _options.Operators) return [.. _options.OperatorKeys.Take(_options.Operators)];
-        var keys = new string[_options.Operators];
-        await Parallel.ForAsync(0, keys.Length, cancellationToken, (position, _) =>
-        {
-            using var key = OperatorPrivateKey.Create();
-            keys[position] = key.ToPem();
-            return ValueTask.CompletedTask;
-        });
-        return keys;
-    }
 
     private LocalAccount Account(DevnetAccount account)
     {

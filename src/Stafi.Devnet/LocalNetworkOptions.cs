@@ -15,7 +15,7 @@ public sealed record LocalNetworkOptions
     public IReadOnlyList<string> OperatorKeys { get; init; } = [];
 
     /// <summary>Fee of an operator by its id, in wei per block for 32 ETH.</summary>
-    public Func<int, Wei> OperatorFee { get; init; } = id => new Wei(1_000_000_000 + ((UInt128)((id * 7) % 16) * 100_000_000));
+    public Func<int, Wei> OperatorFee { get; init; } = DefaultFee;
 
     /// <summary>Voters, 1 to 3.</summary>
     public int Voters { get; init; } = 3;
@@ -49,4 +49,7 @@ public sealed record LocalNetworkOptions
     public int OperatorsPort { get; init; }
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>1.0 to 2.5 gwei, all different up to 16 operators, neither ascending nor descending.</summary>
+    public static Wei DefaultFee(int operatorId) => new(1_000_000_000 + ((UInt128)(operatorId * 7 % 16) * 100_000_000));
 }

@@ -25,7 +25,8 @@ public sealed class PoolUser : IDisposable
     /// <param name="storage">StafiStorage.</param>
     /// <param name="account">The user's account; stays the caller's.</param>
     /// <param name="cancellationToken">Stops the lookup of the contracts.</param>
-    public static async Task<PoolUser> ConnectAsync(IExecutionClient execution, Address storage, IAccount account, CancellationToken cancellationToken)
+    public static async Task<PoolUser> ConnectAsync(
+        IExecutionClient execution, Address storage, IAccount account, CancellationToken cancellationToken)
     {
         var pool = new PoolReader(execution, storage);
         return new PoolUser(pool, await pool.ContractsAsync(cancellationToken), new TransactionSender(execution, account));

@@ -92,13 +92,44 @@ public sealed class LocalNetworkTests(LocalNetworkFixture fixture) : IClassFixtu
         (await StatusOf("eth/v1/beacon/states/999999999/validators")).ShouldBe(HttpStatusCode.NotFound);
         (await StatusOf("eth/v1/beacon/states/head/validators/0x00")).ShouldBe(HttpStatusCode.BadRequest);
         (await StatusOf("eth/v1/beacon/states/head/validators/123456")).ShouldBe(HttpStatusCode.NotFound);
-        (await StatusOf("eth/v1/beacon/states/head/validators?id=" + string.Join(',', Enumerable.Range(0, 65)))).ShouldBe(HttpStatusCode.RequestUriTooLong);
+        (await StatusOf("eth/v1/beacon/states/head/validators?id=" + string.Join(',', Enumerable.Range(0, 65))))
+            .ShouldBe(HttpStatusCode.RequestUriTooLong);
         (await StatusOf("eth/v1/nothing")).ShouldBe(HttpStatusCode.NotFound);
         (await StatusOf("eth/v1/node/health")).ShouldBe(HttpStatusCode.OK);
-        using var exit = await fixture.Http.PostAsJsonAsync(new Uri(Network.BeaconEndpoint, "eth/v1/beacon/pool/voluntary_exits"), new { message = "x" }, Stopping);
+        using var exit = await fixture.Http.PostAsJsonAsync(
+            new Uri(Network.BeaconEndpoint, "eth/v1/beacon/pool/voluntary_exits"), new { message = "x" }, Stopping);
         exit.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var body = await exit.Content.ReadFromJsonAsync<JsonElement>(Stopping);
         body.GetProperty("code").GetInt32().ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task The_ssv_api_gives_operators_by_page()
+    {
+        var second = await fixture.Http.GetFromJsonAsync<JsonElement>(
+            new Uri(Network.SsvApiEndpoint + "/operators?page=2&perPage=3"), Stopping);
+        second.GetProperty("operators").EnumerateArray().Select(known => known.GetProperty("id").GetInt32()).ShouldBe([4]);
+        second.GetProperty("pagination").GetProperty("pages").GetInt32().ShouldBe(2);
+        using var beyond = await fixture.Http.GetAsync(new Uri(Network.SsvApiEndpoint + "/operators?page=3&perPage=3"), Stopping);
+        beyond.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var several = await fixture.Http.PostAsJsonAsync(
+            new Uri(Network.SsvApiEndpoint + "/operators"), new { ids = new[] { 2, 99 } }, Stopping);
+        (await several.Content.ReadFromJsonAsync<JsonElement>(Stopping)).GetProperty("operators").GetArrayLength().ShouldBe(1);
+        var account = await fixture.Http.GetFromJsonAsync<JsonElement>(
+            new Uri(Network.SsvApiEndpoint + $"/accounts/{DevnetAccounts.Stranger.Address}"), Stopping);
+        account.GetProperty("data").GetProperty("nonce").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_operator_can_be_switched_off_and_on()
+    {
+        Network.SetOperatorOnline(4, false);
+        Network.OperatorNodes.Nodes[4].IsOnline.ShouldBeFalse();
+        Network.SetOperatorOnline(4, true);
+        Network.OperatorNodes.Nodes[4].IsOnline.ShouldBeTrue();
+        using var http = new HttpClient();
+        using var answer = await http.PutAsync(new Uri(Network.OperatorsEndpoint, "operators/4/online?value=true"), null, Stopping);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -132,9 +163,10 @@ public sealed class LocalNetworkTests(LocalNetworkFixture fixture) : IClassFixtu
     private async Task FrontRunAsync(BlsSecretKey key)
     {
         using var stranger = fixture.SenderOf(DevnetAccounts.Stranger);
-        var data = DepositSigner.Sign(key, WithdrawalCredentials.ForAddress(stranger.Address), Gwei.FromEther(1), Network.Network.GenesisForkVersion);
+        var foreign = WithdrawalCredentials.ForAddress(stranger.Address);
+        var data = DepositSigner.Sign(key, foreign, Gwei.FromEther(1), Network.Network.GenesisForkVersion);
         var call = new AbiWriter(FunctionSelector.Of("deposit(bytes,bytes,bytes,bytes32)"))
-            .Bytes(data.PublicKey.Bytes).Bytes(data.WithdrawalCredentials.Value.ToArray()).Bytes(data.Signature.Bytes).Hash32(data.Root()).ToArray();
+            .Bytes(data.PublicKey.Bytes).Bytes(foreign.Value.ToArray()).Bytes(data.Signature.Bytes).Hash32(data.Root()).ToArray();
         await stranger.SendAsync(Network.Addresses.DepositContract, call, Wei.FromEther(1), Stopping);
     }
 
@@ -188,7 +220,8 @@ public sealed class LocalNetworkTests(LocalNetworkFixture fixture) : IClassFixtu
     }
 
     private async Task<PubkeyStatus> StatusAsync(BlsSecretKey key) => SuperNode.ReadStatus(
-        await fixture.Execution.CallAsync(new Call(null, Network.Addresses.SuperNode, SuperNode.Status(key.PublicKey.Bytes)), BlockId.Latest, Stopping));
+        await fixture.Execution.CallAsync(
+            new Call(null, Network.Addresses.SuperNode, SuperNode.Status(key.PublicKey.Bytes)), BlockId.Latest, Stopping));
 
     private async Task<Wei> ReadAsync(Address contract, byte[] call) =>
         new AbiReader(await fixture.Execution.CallAsync(new Call(null, contract, call), BlockId.Latest, Stopping)).Wei();

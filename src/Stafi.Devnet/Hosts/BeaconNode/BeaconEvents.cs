@@ -25,7 +25,8 @@ public sealed class BeaconEvents
 
     public Channel<BeaconEvent> Subscribe()
     {
-        var channel = Channel.CreateBounded<BeaconEvent>(new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<BeaconEvent>(
+            new BoundedChannelOptions(Backlog) { FullMode = BoundedChannelFullMode.DropOldest });
         _readers[channel] = true;
         return channel;
     }

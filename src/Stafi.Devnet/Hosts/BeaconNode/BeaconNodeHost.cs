@@ -15,7 +15,8 @@ public sealed class BeaconNodeHost : IAsyncDisposable
     private readonly LoopbackServer _server;
     private readonly Polling _polling;
 
-    private BeaconNodeHost(BeaconNode node, DevnetExecution execution, AnvilWithdrawals withdrawals, LoopbackServer server, Polling polling) =>
+    private BeaconNodeHost(
+        BeaconNode node, DevnetExecution execution, AnvilWithdrawals withdrawals, LoopbackServer server, Polling polling) =>
         (Node, _execution, _withdrawals, _server, _polling) = (node, execution, withdrawals, server, polling);
 
     public BeaconNode Node { get; }
@@ -65,10 +66,12 @@ public sealed class BeaconNodeHost : IAsyncDisposable
         _execution.Dispose();
     }
 
-    private static async Task<BeaconChainModel> ModelAsync(BeaconNodeOptions options, IExecutionClient execution, CancellationToken cancellationToken)
+    private static async Task<BeaconChainModel> ModelAsync(
+        BeaconNodeOptions options, IExecutionClient execution, CancellationToken cancellationToken)
     {
         var genesis = await execution.GetBlockAsync(BlockId.Number(options.GenesisBlock), cancellationToken)
-            ?? throw new InvalidOperationException($"The execution node has no block {options.GenesisBlock}, which is to be the beacon chain's genesis.");
+            ?? throw new InvalidOperationException(
+                $"The execution node has no block {options.GenesisBlock}, which is to be the beacon chain's genesis.");
         var chainId = await execution.GetChainIdAsync(cancellationToken);
         var parameters = new BeaconParameters
         {

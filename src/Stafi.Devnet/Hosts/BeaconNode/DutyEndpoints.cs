@@ -35,7 +35,7 @@ internal static class DutyEndpoints
     {
         var current = node.Read(model => model.CurrentEpoch);
         if (epoch + 1 < current || epoch > current + 1)
-            return LoopbackServer.Error(StatusCodes.Status400BadRequest, $"Request epoch {epoch} is more than one epoch from the current epoch {current}");
+            return LoopbackServer.Error(StatusCodes.Status400BadRequest, $"Epoch {epoch} is more than one from the current epoch {current}");
         return NodeEndpoints.Data(indexes.Select(index => new
         {
             index,
@@ -79,10 +79,14 @@ internal static class DutyEndpoints
     private static Checkpoint ReadCheckpoint(JsonElement body) => new(Number(body, "epoch"), Hash32.Parse(String(body, "root")));
 
     private static JsonElement Member(JsonElement body, string name) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var member) ? member : throw new FormatException($"The body lacks '{name}'.");
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var member)
+            ? member
+            : throw new FormatException($"The body lacks '{name}'.");
 
     private static string String(JsonElement body, string name) =>
-        Member(body, name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new FormatException($"'{name}' must be a string.");
+        Member(body, name) is { ValueKind: JsonValueKind.String } text
+            ? text.GetString()!
+            : throw new FormatException($"'{name}' must be a string.");
 
     private static ulong Number(JsonElement body, string name) =>
         ulong.TryParse(String(body, name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)

@@ -60,9 +60,9 @@ internal sealed class ExecutionFollower(BeaconNode node, IExecutionClient execut
         var ids = new List<BlockId>();
         for (var number = from; number <= to; number++) ids.Add(BlockId.Number(number));
         var blocks = await execution.GetBlocksAsync(ids, cancellationToken);
-        var logs = await execution.GetLogsAsync(
-            new LogFilter { FromBlock = from, ToBlock = to, Addresses = [node.Parameters.Network.DepositContract], Topics = [[DepositLog.Topic]] },
-            cancellationToken);
+        var contract = node.Parameters.Network.DepositContract;
+        var filter = new LogFilter { FromBlock = from, ToBlock = to, Addresses = [contract], Topics = [[DepositLog.Topic]] };
+        var logs = await execution.GetLogsAsync(filter, cancellationToken);
         if (logs.Any(log => blocks.All(block => block?.Hash != log.BlockHash)))
             throw new InvalidOperationException($"The chain was reorganised while blocks {from} to {to} were read.");
 
@@ -70,7 +70,8 @@ internal sealed class ExecutionFollower(BeaconNode node, IExecutionClient execut
         foreach (var block in blocks)
         {
             if (block is null) return;
-            var outcome = node.Import(new ExecutionBlock(block.Number, block.Hash, block.ParentHash, block.Timestamp), [.. deposits[block.Hash]]);
+            var imported = new ExecutionBlock(block.Number, block.Hash, block.ParentHash, block.Timestamp);
+            var outcome = node.Import(imported, [.. deposits[block.Hash]]);
             if (outcome.ReplacedHead is { } lost)
                 HostLog.Reorganised(logger, block.Number, lost.Slot >= outcome.Block.Slot ? lost.Slot - outcome.Block.Slot + 1 : 1);
             foreach (var withdrawal in outcome.FinalizedWithdrawals) _unpaid.Enqueue(withdrawal);

@@ -83,7 +83,8 @@ internal static class NodeEndpoints
         var topics = context.Request.Query["topics"].SelectMany(topic => (topic ?? "").Split(',')).ToHashSet();
         if (topics.Count == 0 || !topics.IsSubsetOf(BeaconEvents.Topics))
         {
-            await LoopbackServer.Error(StatusCodes.Status400BadRequest, $"Invalid topics: {string.Join(',', topics)}").ExecuteAsync(context);
+            var error = LoopbackServer.Error(StatusCodes.Status400BadRequest, $"Invalid topics: {string.Join(',', topics)}");
+            await error.ExecuteAsync(context);
             return;
         }
         context.Response.ContentType = "text/event-stream";
@@ -95,7 +96,8 @@ internal static class NodeEndpoints
             await foreach (var happened in channel.Reader.ReadAllAsync(context.RequestAborted))
             {
                 if (!topics.Contains(happened.Topic)) continue;
-                await context.Response.WriteAsync($"event: {happened.Topic}\ndata: {JsonSerializer.Serialize(happened.Data)}\n\n", context.RequestAborted);
+                await context.Response.WriteAsync(
+                    $"event: {happened.Topic}\ndata: {JsonSerializer.Serialize(happened.Data)}\n\n", context.RequestAborted);
                 await context.Response.Body.FlushAsync(context.RequestAborted);
             }
         }

@@ -14,7 +14,9 @@ internal sealed record ValidatorFilter(IReadOnlyList<string> Ids, IReadOnlyList<
     /// <exception cref="FormatException">An id is neither an index nor a public key.</exception>
     public IEnumerable<int> Apply(BeaconState state, ulong epoch)
     {
-        var indexes = Ids.Count == 0 ? Enumerable.Range(0, state.Validators.Count) : Ids.Select(id => IndexOf(state, id)).OfType<int>().Distinct().Order();
+        var indexes = Ids.Count == 0
+            ? Enumerable.Range(0, state.Validators.Count)
+            : Ids.Select(id => IndexOf(state, id)).OfType<int>().Distinct().Order();
         return indexes.Where(index => Matches(BeaconJson.Of(state.Validators[index].StatusAt(epoch))));
     }
 
@@ -27,7 +29,8 @@ internal sealed record ValidatorFilter(IReadOnlyList<string> Ids, IReadOnlyList<
     }
 
     private static List<string> Split(IEnumerable<string?> values) =>
-        [.. values.OfType<string>().SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        [.. values.OfType<string>().SelectMany(
+            value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     private bool Matches(string status) =>
         Statuses.Count == 0 || Statuses.Any(wanted => status == wanted || status.StartsWith(wanted + "_", StringComparison.Ordinal));

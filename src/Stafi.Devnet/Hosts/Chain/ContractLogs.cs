@@ -38,7 +38,8 @@ internal sealed class ContractLogs
         if (to < _next) return restarted ? new LogBatch(true, []) : null;
 
         var last = await HashOfAsync(to, cancellationToken);
-        var logs = await _execution.GetLogsAsync(new LogFilter { FromBlock = _next, ToBlock = to, Addresses = [_contract] }, cancellationToken);
+        var logs = await _execution.GetLogsAsync(
+            new LogFilter { FromBlock = _next, ToBlock = to, Addresses = [_contract] }, cancellationToken);
         if (last is null || await HashOfAsync(to, cancellationToken) != last)
             throw new InvalidOperationException($"The chain was reorganised while blocks {_next} to {to} were read.");
         (_next, _lastHash) = (to + 1, last);

@@ -32,7 +32,9 @@ public sealed class TransactionSender(IExecutionClient execution, IAccount accou
             var signed = await SignAsync(to, data, value, Math.Min((gas * 2) + GasMargin, Eip1559Transaction.GasCap), cancellationToken);
             var hash = await execution.SendRawTransactionAsync(signed.Raw, cancellationToken);
             var receipt = await WaitAsync(hash, cancellationToken);
-            return receipt.Succeeded ? receipt : throw new RevertedException($"Transaction {hash} of {Address} to {to} reverted in block {receipt.BlockNumber}.");
+            return receipt.Succeeded
+                ? receipt
+                : throw new RevertedException($"Transaction {hash} of {Address} to {to} reverted in block {receipt.BlockNumber}.");
         }
         finally
         {

@@ -54,10 +54,12 @@ public sealed class LoopbackServer : IAsyncDisposable
         {
             await next(context);
         }
-        catch (Exception failure) when (failure is BadHttpRequestException or JsonException or FormatException && !context.Response.HasStarted)
+        catch (Exception failure) when (IsBadRequest(failure) && !context.Response.HasStarted)
         {
             var status = failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
             await Error(status, failure.Message).ExecuteAsync(context);
         }
     }
+
+    private static bool IsBadRequest(Exception failure) => failure is BadHttpRequestException or JsonException or FormatException;
 }

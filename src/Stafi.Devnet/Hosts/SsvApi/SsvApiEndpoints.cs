@@ -35,17 +35,20 @@ internal static class SsvApiEndpoints
     {
         api.MapGet("/operators", (HttpContext context) =>
         {
-            if (!TryNumber(context, "page", 1, out var page) || !TryNumber(context, "perPage", DefaultPage, out var perPage) || perPage > LargestPage)
+            var isPage = TryNumber(context, "page", 1, out var page) & TryNumber(context, "perPage", DefaultPage, out var perPage);
+            if (!isPage || perPage > LargestPage)
                 return Failure(StatusCodes.Status400BadRequest, $"page is 1 or more, perPage 1 to {LargestPage}");
             return index.Read(known => Page([.. Ordered(known.Operators, context.Request.Query["ordering"])], page, perPage, network));
         });
-        api.MapPost("/operators", (OperatorIds wanted) => Results.Json(new
+        api.MapPost("/operators", (OperatorIds wanted) =>
         {
-            operators = index.Read(known => (wanted.ids ?? []).Select(known.Find).OfType<DirectoryOperator>().Select(found => SsvApiJson.Of(found, network)).ToArray()),
-        }));
+            var found = index.Read(known => (wanted.ids ?? []).Select(known.Find).OfType<DirectoryOperator>().ToList());
+            return Results.Json(new { operators = found.Select(known => SsvApiJson.Of(known, network)).ToArray() });
+        });
         api.MapGet("/operators/{id}", (string id) =>
         {
-            if (!ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Failure(StatusCodes.Status400BadRequest, "Invalid operator id");
+            if (!ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return Failure(StatusCodes.Status400BadRequest, "Invalid operator id");
             return index.Read(known => known.Find(number)) is { } found
                 ? Results.Json(SsvApiJson.Of(found, network))
                 : Failure(StatusCodes.Status404NotFound, "Operator not found");

@@ -32,7 +32,8 @@ public sealed class SsvApiHost : IAsyncDisposable
             await index.StepAsync(cancellationToken);
             var server = await LoopbackServer.StartAsync(
                 options.Port, application => SsvApiEndpoints.Map(application, index, options.Network), cancellationToken);
-            return new SsvApiHost(execution, index, server, Polling.Start("SSV API", options.PollInterval, index.StepAsync, logger), options.Network);
+            var polling = Polling.Start("SSV API", options.PollInterval, index.StepAsync, logger);
+            return new SsvApiHost(execution, index, server, polling, options.Network);
         }
         catch
         {

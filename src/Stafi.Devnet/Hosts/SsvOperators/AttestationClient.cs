@@ -20,14 +20,16 @@ internal sealed class AttestationClient(HttpClient http, Uri endpoint)
 
     public async Task<AttestationData> DataAsync(ulong slot, CancellationToken cancellationToken)
     {
-        var data = await GetAsync(string.Create(CultureInfo.InvariantCulture, $"eth/v1/validator/attestation_data?slot={slot}&committee_index=0"), cancellationToken);
+        var path = string.Create(CultureInfo.InvariantCulture, $"eth/v1/validator/attestation_data?slot={slot}&committee_index=0");
+        var data = await GetAsync(path, cancellationToken);
         return new AttestationData(
             Number(data, "slot"), Number(data, "index"), Hash32.Parse(data.GetProperty("beacon_block_root").GetString()),
             Checkpoint(data.GetProperty("source")), Checkpoint(data.GetProperty("target")));
     }
 
     /// <summary>Submits attestations; returns the reasons of those that the node refused, by position.</summary>
-    public async Task<IReadOnlyDictionary<int, string>> SubmitAsync(IReadOnlyList<SingleAttestation> attestations, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<int, string>> SubmitAsync(
+        IReadOnlyList<SingleAttestation> attestations, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(endpoint, "eth/v2/beacon/pool/attestations"));
         request.Headers.Add("Eth-Consensus-Version", BeaconJson.Fork);
@@ -37,13 +39,17 @@ internal sealed class AttestationClient(HttpClient http, Uri endpoint)
 
         var error = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         if (!error.TryGetProperty("failures", out var failures))
-            throw new HttpRequestException($"The beacon node refused {attestations.Count} attestations: {error.GetProperty("message").GetString()}");
-        return failures.EnumerateArray().ToDictionary(failure => (int)Number(failure, "index"), failure => failure.GetProperty("message").GetString()!);
+            throw new HttpRequestException(
+                $"The beacon node refused {attestations.Count} attestations: {error.GetProperty("message").GetString()}");
+        return failures.EnumerateArray().ToDictionary(
+            failure => (int)Number(failure, "index"), failure => failure.GetProperty("message").GetString()!);
     }
 
-    private static Checkpoint Checkpoint(JsonElement json) => new(Number(json, "epoch"), Hash32.Parse(json.GetProperty("root").GetString()));
+    private static Checkpoint Checkpoint(JsonElement json) =>
+        new(Number(json, "epoch"), Hash32.Parse(json.GetProperty("root").GetString()));
 
-    private static ulong Number(JsonElement json, string name) => ulong.Parse(json.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+    private static ulong Number(JsonElement json, string name) =>
+        ulong.Parse(json.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     private async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken)
     {

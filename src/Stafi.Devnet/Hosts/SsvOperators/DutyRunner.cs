@@ -25,7 +25,8 @@ internal sealed class DutyRunner(OperatorNodes nodes, IBeaconClient beacon, Atte
         await nodes.FollowAsync(epoch, cancellationToken);
         if (_lastEpoch == epoch) return;
 
-        var due = nodes.Registry.Validators.Where(validator => validator.FromEpoch <= epoch && !nodes.Registry.IsLiquidated(validator)).ToList();
+        var due = nodes.Registry.Validators.Where(
+            validator => validator.FromEpoch <= epoch && !nodes.Registry.IsLiquidated(validator)).ToList();
         if (due.Count > 0) await AttestAsync(due, slot, epoch, cancellationToken);
         _lastEpoch = epoch;
     }
@@ -41,7 +42,8 @@ internal sealed class DutyRunner(OperatorNodes nodes, IBeaconClient beacon, Atte
     {
         var known = await beacon.GetValidatorsAsync(StateId.Head, [.. due.Select(validator => validator.PublicKey)], cancellationToken);
         var active = known.Data
-            .Where(validator => validator.Status is ValidatorStatus.ActiveOngoing or ValidatorStatus.ActiveExiting or ValidatorStatus.ActiveSlashed)
+            .Where(validator => validator.Status
+                is ValidatorStatus.ActiveOngoing or ValidatorStatus.ActiveExiting or ValidatorStatus.ActiveSlashed)
             .ToDictionary(validator => validator.PublicKey, validator => validator.Index);
         if (active.Count == 0) return;
 
@@ -56,7 +58,8 @@ internal sealed class DutyRunner(OperatorNodes nodes, IBeaconClient beacon, Atte
                 HostLog.DutyMissed(logger, validator.PublicKey.ToString(), epoch, "too few operators signed");
         }
         if (signed.Count == 0) return;
-        foreach (var (position, reason) in await attestations.SubmitAsync([.. signed.Select(entry => entry.Attestation)], cancellationToken))
+        var refused = await attestations.SubmitAsync([.. signed.Select(entry => entry.Attestation)], cancellationToken);
+        foreach (var (position, reason) in refused)
             HostLog.DutyMissed(logger, signed[position].Validator.ToString(), epoch, reason);
     }
 }

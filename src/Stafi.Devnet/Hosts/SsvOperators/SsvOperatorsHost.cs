@@ -70,11 +70,13 @@ public sealed class SsvOperatorsHost : IAsyncDisposable
         {
             id = node.Id,
             online = node.IsOnline,
-            unusable_shares = node.Failures.Select(failure => new { registered = failure.Key.ToString(), reason = failure.Value }).ToArray(),
+            unusable_shares = node.Failures.Select(
+                failure => new { registered = failure.Key.ToString(), reason = failure.Value }).ToArray(),
         }).ToArray()));
         application.MapPut("/operators/{id}/online", (ulong id, bool value) =>
         {
-            if (!nodes.Nodes.TryGetValue(id, out var node)) return LoopbackServer.Error(StatusCodes.Status404NotFound, $"no operator {id} here");
+            if (!nodes.Nodes.TryGetValue(id, out var node))
+                return LoopbackServer.Error(StatusCodes.Status404NotFound, $"no operator {id} here");
             node.IsOnline = value;
             return Results.NoContent();
         });

@@ -14,7 +14,9 @@ internal sealed class PoolReader(IExecutionClient execution, Address storage)
     {
         var call = new AbiWriter(GetAddress).Hash32(PoolContractName.StorageKey(name)).ToArray();
         var address = new AbiReader(await execution.CallAsync(new Call(null, storage, call), BlockId.Latest, cancellationToken)).Address();
-        return address.IsZero ? throw new InvalidOperationException($"StafiStorage {storage} does not know {name}: is the pool deployed?") : address;
+        return address.IsZero
+            ? throw new InvalidOperationException($"StafiStorage {storage} does not know {name}: is the pool deployed?")
+            : address;
     }
 
     public async Task<PoolContracts> ContractsAsync(CancellationToken cancellationToken) => new()

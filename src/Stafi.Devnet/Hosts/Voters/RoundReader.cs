@@ -13,7 +13,8 @@ using Stafi.StakingPool.Events;
 namespace Stafi.Devnet.Hosts.Voters;
 
 /// <summary>Reads finalized states of both layers and works out what voters should say about them.</summary>
-internal sealed class RoundReader(IExecutionClient execution, IBeaconClient beacon, PoolReader pool, PoolContracts contracts, VotersOptions options)
+internal sealed class RoundReader(
+    IExecutionClient execution, IBeaconClient beacon, PoolReader pool, PoolContracts contracts, VotersOptions options)
 {
     private readonly PoolBook _book = new();
     private readonly PoolEvents _events = new(contracts);
@@ -37,7 +38,9 @@ internal sealed class RoundReader(IExecutionClient execution, IBeaconClient beac
         var balance = await execution.GetBalanceAsync(contracts.Withdraw, at, cancellationToken);
         var missing = await pool.WeiAsync(contracts.Withdraw, Withdraw.TotalMissing, at, cancellationToken);
         var claimable = await pool.NumberAsync(contracts.Withdraw, Withdraw.MaxClaimableIndex, at, cancellationToken);
-        var distribution = await IsDistributedSinceAsync(at, cancellationToken) ? null : Distribution.Of(balance, missing, _book.Requests, claimable);
+        var distribution = await IsDistributedSinceAsync(at, cancellationToken)
+            ? null
+            : Distribution.Of(balance, missing, _book.Requests, claimable);
         var undistributed = Distribution.Undistributed(balance, missing, _book.Requests);
         var balances = epoch % options.BalanceEpochs == 0
             ? await BalancesAsync(state, point.BlockNumber, undistributed, missing, cancellationToken)
@@ -69,7 +72,8 @@ internal sealed class RoundReader(IExecutionClient execution, IBeaconClient beac
         if (open.Count == 0) return [];
         _genesisFork ??= (await beacon.GetGenesisAsync(cancellationToken)).GenesisForkVersion;
         var expected = await ExpectedCredentialsAsync(settledBlock, cancellationToken);
-        var known = (await beacon.GetValidatorsAsync(state, [.. open.Select(key => key.PublicKey)], cancellationToken)).Data.ToDictionary(entry => entry.PublicKey);
+        var entries = await beacon.GetValidatorsAsync(state, [.. open.Select(key => key.PublicKey)], cancellationToken);
+        var known = entries.Data.ToDictionary(entry => entry.PublicKey);
         var pending = (await beacon.GetPendingDepositsAsync(state, cancellationToken)).Data;
         return DepositBallot.Votes(open, settledBlock, key =>
             DepositQueue.Decide(key, expected, _genesisFork.Value, known.GetValueOrDefault(key), pending, []));
@@ -77,7 +81,8 @@ internal sealed class RoundReader(IExecutionClient execution, IBeaconClient beac
 
     private async Task<WithdrawalCredentials> ExpectedCredentialsAsync(ulong block, CancellationToken cancellationToken)
     {
-        var answer = await pool.CallAsync(contracts.NetworkSettings, NetworkSettings.WithdrawalCredentials, BlockId.Number(block), cancellationToken);
+        var answer = await pool.CallAsync(
+            contracts.NetworkSettings, NetworkSettings.WithdrawalCredentials, BlockId.Number(block), cancellationToken);
         return ReadCredentials(answer);
     }
 

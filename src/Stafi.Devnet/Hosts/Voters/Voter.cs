@@ -52,15 +52,18 @@ internal sealed class Voter(TransactionSender sender, PoolReader pool, PoolContr
         }
         if (open.Count == 0) return;
 
-        var call = SuperNode.Vote([.. open.Select(vote => (ReadOnlyMemory<byte>)vote.PublicKey.ToArray())], [.. open.Select(vote => vote.Matches)]);
+        var keys = open.Select(vote => (ReadOnlyMemory<byte>)vote.PublicKey.ToArray()).ToList();
+        var call = SuperNode.Vote(keys, [.. open.Select(vote => vote.Matches)]);
         var receipt = await sender.SendAsync(contracts.SuperNode, call, Wei.Zero, cancellationToken);
         _votedKeys.UnionWith(open.Select(vote => vote.PublicKey));
-        HostLog.Voted(logger, sender.Address.ToString(), "voteWithdrawCredentials", $"{open.Count} keys", receipt.TransactionHash.ToString());
+        var subject = $"{open.Count} keys";
+        HostLog.Voted(logger, sender.Address.ToString(), "voteWithdrawCredentials", subject, receipt.TransactionHash.ToString());
     }
 
     private async Task<bool> IsOpenAsync(BlsPublicKey key, CancellationToken cancellationToken)
     {
-        var status = SuperNode.ReadStatus(await pool.CallAsync(contracts.SuperNode, SuperNode.Status(key.Bytes), BlockId.Latest, cancellationToken));
+        var status = SuperNode.ReadStatus(
+            await pool.CallAsync(contracts.SuperNode, SuperNode.Status(key.Bytes), BlockId.Latest, cancellationToken));
         return status == PubkeyStatus.Deposited
             && !await pool.BoolAsync(contracts.SuperNode, SuperNode.Voted(key.Bytes, sender.Address), cancellationToken);
     }

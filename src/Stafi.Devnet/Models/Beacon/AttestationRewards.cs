@@ -14,9 +14,12 @@ public static class AttestationRewards
         {
             var validator = validators[i];
             if (!validator.IsActiveAt(epoch - 1)) continue;
-            var share = (ulong)((UInt128)parameters.AttestationReward.Value * validator.EffectiveBalance.Value / MinActivationBalance.Value);
+            var weighted = (UInt128)parameters.AttestationReward.Value * validator.EffectiveBalance.Value;
+            var share = (ulong)(weighted / MinActivationBalance.Value);
             var attested = state.PreviousParticipants.Contains(i) && !validator.Slashed;
-            var balance = attested ? validator.Balance.Value + share : validator.Balance.Value - Math.Min(validator.Balance.Value, share * 3 / 4);
+            var balance = attested
+                ? validator.Balance.Value + share
+                : validator.Balance.Value - Math.Min(validator.Balance.Value, share * 3 / 4);
             validators[i] = validator with { Balance = new Gwei(balance) };
         }
         return state with { Validators = validators.ToImmutable() };

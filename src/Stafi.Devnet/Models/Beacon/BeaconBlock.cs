@@ -8,8 +8,12 @@ namespace Stafi.Devnet.Models.Beacon;
 public sealed record BeaconBlock(ulong Slot, Hash32 Root, Hash32 ParentRoot, Hash32 StateRoot, ExecutionBlock Execution, BeaconState? State)
 {
     /// <summary>The roots are unique names of the block and its state, not SSZ roots: nothing on a devnet proves against them.</summary>
-    public static BeaconBlock Create(Hash32 parentRoot, ExecutionBlock execution, BeaconState state) =>
-        new(state.Slot, Name("block", parentRoot, execution, state.Slot), parentRoot, Name("state", parentRoot, execution, state.Slot), execution, state);
+    public static BeaconBlock Create(Hash32 parentRoot, ExecutionBlock execution, BeaconState state)
+    {
+        var root = Name("block", parentRoot, execution, state.Slot);
+        var stateRoot = Name("state", parentRoot, execution, state.Slot);
+        return new BeaconBlock(state.Slot, root, parentRoot, stateRoot, execution, state);
+    }
 
     private static Hash32 Name(string kind, Hash32 parentRoot, ExecutionBlock execution, ulong slot)
     {

@@ -25,7 +25,7 @@ public sealed class BeaconChainModel
     public BeaconChainModel(BeaconParameters parameters, IBeaconSignatures signatures, ExecutionBlock genesis)
     {
         if (genesis.Timestamp != parameters.Network.GenesisTime)
-            throw new ArgumentException($"The genesis block {genesis.Number} has timestamp {genesis.Timestamp}, not {parameters.Network.GenesisTime}.", nameof(genesis));
+            throw new ArgumentException($"The genesis block has timestamp {genesis.Timestamp}, not {parameters.Network.GenesisTime}.", nameof(genesis));
         Parameters = parameters;
         _signatures = signatures;
         var block = BeaconBlock.Create(Hash32.Zero, genesis, BeaconState.Empty);
@@ -55,7 +55,8 @@ public sealed class BeaconChainModel
     public ImportOutcome OnBlock(ExecutionBlock block, IReadOnlyList<DepositData> deposits)
     {
         if (!Chain.TryGetByExecutionHash(block.ParentHash, out var parent) || parent.State is null)
-            throw new InvalidOperationException($"Block {block.Number} {block.Hash} builds on {block.ParentHash}, which is unknown or too old.");
+            throw new InvalidOperationException(
+                $"Block {block.Number} {block.Hash} builds on {block.ParentHash}, which is unknown or too old.");
         // Anvil gives blocks of a reorganisation one timestamp; each still needs a slot of its own.
         var slot = Math.Max(Parameters.Network.SlotAt(block.Timestamp), parent.Slot + 1);
 
@@ -79,13 +80,15 @@ public sealed class BeaconChainModel
         if (attestation.AttesterIndex >= (ulong)State.Validators.Count) return $"validator {attestation.AttesterIndex} is unknown";
         if (Parameters.EpochOf(data.Slot) != data.Target.Epoch) return $"slot {data.Slot} is not in the target epoch {data.Target.Epoch}";
         if (data.Slot > Head.Slot) return $"slot {data.Slot} is in the future";
-        if (data.Target.Epoch != CurrentEpoch && data.Target.Epoch + 1 != CurrentEpoch) return $"target epoch {data.Target.Epoch} is too old";
+        if (data.Target.Epoch != CurrentEpoch && data.Target.Epoch + 1 != CurrentEpoch)
+            return $"target epoch {data.Target.Epoch} is too old";
         if (data.Target != Chain.CheckpointOf(data.Target.Epoch)) return "the target is not on the canonical chain";
         var source = data.Target.Epoch == CurrentEpoch ? State.CurrentJustified : State.PreviousJustified;
         if (data.Source != source) return $"the source is not the justified checkpoint of epoch {source.Epoch}";
         if (Chain.AtOrBefore(data.Slot).Root != data.BeaconBlockRoot) return "the block is not on the canonical chain";
         var validator = State.Validators[(int)attestation.AttesterIndex];
-        if (!validator.IsActiveAt(data.Target.Epoch)) return $"validator {attestation.AttesterIndex} is not active in epoch {data.Target.Epoch}";
+        if (!validator.IsActiveAt(data.Target.Epoch))
+            return $"validator {attestation.AttesterIndex} is not active in epoch {data.Target.Epoch}";
         if (!_signatures.IsValidAttestation(attestation, validator.PublicKey)) return "the signature is not the validator's";
         if (!_attestations.TryAdd(attestation)) _doubleVoters.Add((int)attestation.AttesterIndex);
         return null;
@@ -97,7 +100,8 @@ public sealed class BeaconChainModel
     {
         if (_exits.TryGetValue(exit.Message.ValidatorIndex, out var known) && known == exit) return null;
         if (ExitRules.Refusal(State, exit, Parameters) is { } reason) return reason;
-        if (!_signatures.IsValidExit(exit, State.Validators[(int)exit.Message.ValidatorIndex].PublicKey)) return "the signature is not the validator's";
+        if (!_signatures.IsValidExit(exit, State.Validators[(int)exit.Message.ValidatorIndex].PublicKey))
+            return "the signature is not the validator's";
         _exits[exit.Message.ValidatorIndex] = exit;
         return null;
     }

@@ -58,7 +58,12 @@ public static class DepositProcessing
 
     private static BeaconState Register(BeaconState state, PendingDeposit deposit)
     {
-        var validator = new ValidatorRecord { PublicKey = deposit.PublicKey, Credentials = deposit.WithdrawalCredentials, Balance = deposit.Amount };
+        var validator = new ValidatorRecord
+        {
+            PublicKey = deposit.PublicKey,
+            Credentials = deposit.WithdrawalCredentials,
+            Balance = deposit.Amount,
+        };
         validator = validator with { EffectiveBalance = EffectiveBalances.Of(validator) };
         return state with
         {

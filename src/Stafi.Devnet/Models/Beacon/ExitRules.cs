@@ -16,7 +16,9 @@ public static class ExitRules
         if (validator.IsExiting) return $"validator {exit.Message.ValidatorIndex} is already exiting in epoch {validator.ExitEpoch}";
         if (epoch < exit.Message.Epoch) return $"the exit is for epoch {exit.Message.Epoch}, now is epoch {epoch}";
         var earliest = validator.ActivationEpoch + parameters.Network.ShardCommitteePeriod;
-        return epoch < earliest ? $"validator {exit.Message.ValidatorIndex} may not exit before epoch {earliest}, now is epoch {epoch}" : null;
+        return epoch < earliest
+            ? $"validator {exit.Message.ValidatorIndex} may not exit before epoch {earliest}, now is epoch {epoch}"
+            : null;
     }
 
     /// <summary>Puts the validator into the exit queue; nothing happens when it is there already.</summary>

@@ -7,4 +7,8 @@ namespace Stafi.Devnet.Models.Beacon;
 /// <param name="FinalizedBlock">The boundary block of a newly finalized checkpoint, or null.</param>
 /// <param name="FinalizedWithdrawals">Payments that can no longer be undone and are due now.</param>
 public sealed record ImportOutcome(
-    BeaconBlock Block, BeaconBlock? ReplacedHead, bool EpochChanged, BeaconBlock? FinalizedBlock, IReadOnlyList<Withdrawal> FinalizedWithdrawals);
+    BeaconBlock Block,
+    BeaconBlock? ReplacedHead,
+    bool EpochChanged,
+    BeaconBlock? FinalizedBlock,
+    IReadOnlyList<Withdrawal> FinalizedWithdrawals);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Stafi.Ethereum;
 using Stafi.Consensus.Validators;
+using Stafi.Ethereum;
 
 namespace Stafi.Devnet.Models.Beacon;
 

@@ -39,12 +39,18 @@ public sealed class OperatorDirectory
             case OperatorAdded added: Add(added); break;
             case OperatorRemoved removed: Change(removed.OperatorId, known => known with { IsRemoved = true, EthFee = Wei.Zero }); break;
             case OperatorFeeDeclared declared: Change(declared.OperatorId, known => known with { DeclaredFee = declared.Fee }); break;
-            case OperatorFeeDeclarationCancelled cancelled: Change(cancelled.OperatorId, known => known with { DeclaredFee = Wei.Zero }); break;
+            case OperatorFeeDeclarationCancelled cancelled:
+                Change(cancelled.OperatorId, known => known with { DeclaredFee = Wei.Zero });
+                break;
             case OperatorFeeExecuted executed:
                 Change(executed.OperatorId, known => known with { PreviousFee = known.EthFee, EthFee = executed.Fee, DeclaredFee = Wei.Zero });
                 break;
-            case OperatorPrivacyStatusUpdated privacy: ChangeAll(privacy.OperatorIds, known => known with { IsPrivate = privacy.Private }); break;
-            case OperatorWhitelistChanged list: ChangeAll(list.OperatorIds, known => known with { Whitelist = Changed(known.Whitelist, list) }); break;
+            case OperatorPrivacyStatusUpdated privacy:
+                ChangeAll(privacy.OperatorIds, known => known with { IsPrivate = privacy.Private });
+                break;
+            case OperatorWhitelistChanged list:
+                ChangeAll(list.OperatorIds, known => known with { Whitelist = Changed(known.Whitelist, list) });
+                break;
             case OperatorWhitelistingContractUpdated contract:
                 ChangeAll(contract.OperatorIds, known => known with { WhitelistingContract = contract.WhitelistingContract });
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
@@ -11,7 +12,7 @@ public sealed class SsvOperatorNode : IDisposable
 {
     private readonly OperatorPrivateKey _key;
     private readonly Dictionary<LogPosition, BlsSecretKey> _shares = [];
-    private readonly Dictionary<LogPosition, string> _failures = [];
+    private readonly ConcurrentDictionary<LogPosition, string> _failures = new();
     private readonly Dictionary<BlsPublicKey, ulong> _lastSignedEpoch = [];
 
     /// <param name="id">Operator id on chain.</param>

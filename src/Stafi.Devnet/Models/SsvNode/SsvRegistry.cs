@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Ssv.Contracts;
@@ -13,12 +14,13 @@ public sealed class SsvRegistry
 {
     private readonly Dictionary<Address, ushort> _nextNonces = [];
     private readonly HashSet<ulong> _operators = [];
-    private readonly Dictionary<BlsPublicKey, RegisteredValidator> _validators = [];
+    private ImmutableDictionary<BlsPublicKey, RegisteredValidator> _validators = ImmutableDictionary.Create<BlsPublicKey, RegisteredValidator>();
     private readonly HashSet<Hash32> _liquidated = [];
     private readonly Dictionary<Address, Address> _feeRecipients = [];
-    private readonly List<MalformedRegistration> _malformed = [];
+    private ImmutableList<MalformedRegistration> _malformed = [];
 
-    public IReadOnlyCollection<RegisteredValidator> Validators => _validators.Values;
+    /// <summary>A snapshot that others may read while events come in, as is <see cref="Malformed"/>.</summary>
+    public IEnumerable<RegisteredValidator> Validators => _validators.Values;
 
     public IReadOnlyList<MalformedRegistration> Malformed => _malformed;
 
@@ -55,11 +57,12 @@ public sealed class SsvRegistry
         _nextNonces[added.Owner] = (ushort)(nonce + 1);
         if (Refusal(added, nonce) is { } reason)
         {
-            _malformed.Add(new MalformedRegistration(added.Position, added.Owner, added.PublicKey, nonce, reason));
+            _malformed = _malformed.Add(new MalformedRegistration(added.Position, added.Owner, added.PublicKey, nonce, reason));
             return;
         }
         var shares = new SharesData(added.Shares.Span, added.Operators.Count);
-        _validators.TryAdd(added.PublicKey, new RegisteredValidator(
+        if (_validators.ContainsKey(added.PublicKey)) return;
+        _validators = _validators.Add(added.PublicKey, new RegisteredValidator(
             added.PublicKey, added.Owner, added.Operators, shares, added.Position, epoch + 1));
     }
 
@@ -79,6 +82,6 @@ public sealed class SsvRegistry
 
     private void Remove(ValidatorRemoved removed)
     {
-        if (Find(removed.PublicKey) is { } known && known.Owner == removed.Owner) _validators.Remove(removed.PublicKey);
+        if (Find(removed.PublicKey) is { } known && known.Owner == removed.Owner) _validators = _validators.Remove(removed.PublicKey);
     }
 }

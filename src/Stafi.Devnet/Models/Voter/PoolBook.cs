@@ -28,7 +28,9 @@ public sealed class PoolBook
     {
         switch (happened)
         {
-            case Deposited { Kind: NodeKind.SuperNode } deposited: _depositBlocks[new BlsPublicKey(deposited.PublicKey.Span)] = deposited.Block; break;
+            case Deposited { Kind: NodeKind.SuperNode } deposited:
+                _depositBlocks[new BlsPublicKey(deposited.PublicKey.Span)] = deposited.Block;
+                break;
             case PubkeyStatusSet { Kind: NodeKind.SuperNode } set: _statuses[new BlsPublicKey(set.PublicKey.Span)] = set.Status; break;
             case Unstaked { Instantly: false } unstaked: Requests.Queue(unstaked.Index, unstaked.Eth); break;
             case Withdrawn withdrawn:

@@ -9,7 +9,8 @@ public sealed class WithdrawRequests
     private readonly HashSet<ulong> _claimed = [];
 
     /// <summary>Queued requests that nobody has claimed yet, covered or not.</summary>
-    public Wei Unclaimed => _queued.Where(request => !_claimed.Contains(request.Key)).Aggregate(Wei.Zero, (sum, request) => sum + request.Value);
+    public Wei Unclaimed =>
+        _queued.Where(request => !_claimed.Contains(request.Key)).Aggregate(Wei.Zero, (sum, request) => sum + request.Value);
 
     public void Queue(ulong index, Wei amount) => _queued[index] = amount;
 

@@ -52,8 +52,12 @@ public class ActivationTests
     {
         var poor = new ValidatorRecord
         {
-            PublicKey = Key(1), Credentials = Ours, Balance = Gwei.FromEther(16), EffectiveBalance = Gwei.FromEther(16),
-            ActivationEligibilityEpoch = 0, ActivationEpoch = 0,
+            PublicKey = Key(1),
+            Credentials = Ours,
+            Balance = Gwei.FromEther(16),
+            EffectiveBalance = Gwei.FromEther(16),
+            ActivationEligibilityEpoch = 0,
+            ActivationEpoch = 0,
         };
         var state = BeaconState.Empty with { Validators = [poor] };
         var parameters = new BeaconParameters { Network = BeaconParameters.Devnet(GenesisTime) };

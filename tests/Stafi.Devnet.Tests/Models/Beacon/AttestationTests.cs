@@ -48,7 +48,8 @@ public class AttestationTests
         Refusal(data with { BeaconBlockRoot = Hash32.Zero }).ShouldContain("block");
         Refusal(data with { Slot = data.Slot + 1 }).ShouldContain("future");
         Refusal(data with { Slot = data.Slot - 8 }).ShouldContain("target epoch");
-        _chain.Model.OnAttestation(new SingleAttestation(0, 0, data, ScriptedSignatures.Invalid)).ShouldNotBeNull().ShouldContain("signature");
+        _chain.Model.OnAttestation(new SingleAttestation(0, 0, data, ScriptedSignatures.Invalid)).ShouldNotBeNull()
+            .ShouldContain("signature");
         _chain.Model.OnAttestation(new SingleAttestation(0, 5, data, ScriptedSignatures.Valid)).ShouldNotBeNull().ShouldContain("unknown");
         _chain.Model.WasLive(11, 0).ShouldBeFalse();
     }
@@ -59,7 +60,8 @@ public class AttestationTests
         _chain.Mine(Deposit(2, 32));
         _chain.MineToEpoch(15);
         var data = _chain.Model.AttestationDataFor(_chain.Model.Head.Slot)!;
-        _chain.Model.OnAttestation(new SingleAttestation(0, 1, data, ScriptedSignatures.Valid)).ShouldNotBeNull().ShouldContain("not active");
+        _chain.Model.OnAttestation(new SingleAttestation(0, 1, data, ScriptedSignatures.Valid)).ShouldNotBeNull()
+            .ShouldContain("not active");
     }
 
     [Fact]

@@ -28,9 +28,11 @@ internal sealed class ChainOfBlocks
 
     public ulong Height => Model.Head.Execution.Number;
 
-    public static WithdrawalCredentials Ours { get; } = WithdrawalCredentials.ForAddress(Address.Parse("0x00000000000000000000000000000000000000aa"));
+    public static WithdrawalCredentials Ours { get; } = WithdrawalCredentials.ForAddress(
+        Address.Parse("0x00000000000000000000000000000000000000aa"));
 
-    public static WithdrawalCredentials Theirs { get; } = WithdrawalCredentials.ForAddress(Address.Parse("0x00000000000000000000000000000000000000bb"));
+    public static WithdrawalCredentials Theirs { get; } = WithdrawalCredentials.ForAddress(
+        Address.Parse("0x00000000000000000000000000000000000000bb"));
 
     public static BlsPublicKey Key(byte number) => new(Enumerable.Repeat(number, BlsPublicKey.Length).ToArray());
 

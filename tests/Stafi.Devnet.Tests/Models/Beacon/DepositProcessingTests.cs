@@ -99,8 +99,9 @@ public class DepositProcessingTests
     [Fact]
     public void A_small_rise_does_not_move_the_effective_balance()
     {
-        var low = new ValidatorRecord { PublicKey = Key(1), Credentials = Ours, Balance = new Gwei(32_200_000_000), EffectiveBalance = Gwei.FromEther(31) };
-        var state = BeaconState.Empty with { Validators = [low, low with { Balance = new Gwei(32_300_000_000) }, low with { Balance = new Gwei(30_740_000_000) }] };
+        var low = new ValidatorRecord { PublicKey = Key(1), Credentials = Ours, EffectiveBalance = Gwei.FromEther(31) };
+        ulong[] balances = [32_200_000_000, 32_300_000_000, 30_740_000_000];
+        var state = BeaconState.Empty with { Validators = [.. balances.Select(balance => low with { Balance = new Gwei(balance) })] };
 
         EffectiveBalances.Update(state).Validators.Select(validator => validator.EffectiveBalance)
             .ShouldBe([Gwei.FromEther(31), Gwei.FromEther(32), Gwei.FromEther(30)]);

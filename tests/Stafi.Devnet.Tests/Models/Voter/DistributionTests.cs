@@ -27,7 +27,8 @@ public class DistributionTests
     {
         _requests.Queue(1, Wei.FromEther(10));
         Distribution.Of(Wei.FromEther(10), Wei.Zero, _requests, 1).ShouldBeNull();
-        Distribution.Of(Wei.FromEther(10), Wei.Zero, _requests, 0).ShouldBe(new Distribution(Wei.Zero, 1), "reserved by the pool, not claimable yet");
+        Distribution.Of(Wei.FromEther(10), Wei.Zero, _requests, 0)
+            .ShouldBe(new Distribution(Wei.Zero, 1), "reserved by the pool, not claimable yet");
         _requests.Claim(1);
         Distribution.Of(Wei.FromEther(3), Wei.Zero, _requests, 1).ShouldBe(new Distribution(Wei.FromEther(3), 1));
     }

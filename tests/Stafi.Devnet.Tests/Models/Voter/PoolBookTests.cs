@@ -44,9 +44,11 @@ public class PoolBookTests
 
     private void Deposit(byte number, ulong block)
     {
-        _book.Apply(new Deposited(NodeKind.SuperNode, Address.Zero, Key(number).ToArray(), new byte[96], Wei.FromEther(1)) { Block = block });
+        var key = Key(number).ToArray();
+        _book.Apply(new Deposited(NodeKind.SuperNode, Address.Zero, key, new byte[96], Wei.FromEther(1)) { Block = block });
         Set(number, PubkeyStatus.Deposited);
     }
 
-    private void Set(byte number, PubkeyStatus status) => _book.Apply(new PubkeyStatusSet(NodeKind.SuperNode, Key(number).ToArray(), status));
+    private void Set(byte number, PubkeyStatus status) =>
+        _book.Apply(new PubkeyStatusSet(NodeKind.SuperNode, Key(number).ToArray(), status));
 }
