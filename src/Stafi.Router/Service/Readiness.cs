@@ -36,6 +36,8 @@ public sealed record Readiness(IReadOnlyList<string> Obstacles, IReadOnlyList<st
         {
             reasons.AddRange(policy.TargetOperators.Except(operators.Select(each => each.Id)).Order()
                 .Select(id => string.Create(CultureInfo.InvariantCulture, $"policy.targetOperators names operator {id}, which the SSV network does not have")));
+            // Of one operator it is that operator's matter; of all of them their source fails.
+            if (operators.Count > 0 && operators.All(each => !each.Health.IsKnown)) Require(operators[0].Health);
         }
         var holds = plan.Holds.Where(held => Mendable.Contains(held.Code)).Select(held => $"{held.Subject}: {held.Text}");
         return new Readiness([.. reasons.Distinct()], [.. holds]);

@@ -52,7 +52,7 @@ public sealed class RouterService(
         catch (Exception failure) when (IsFatal(failure))
         {
             outcome.Failure = failure;
-            ServiceLog.Stops(logger, failure, failure.Message);
+            ServiceLog.Stops(logger, failure.Message);
             lifetime.StopApplication();
         }
     }

@@ -30,7 +30,7 @@ internal static partial class ServiceLog
     public static partial void Obstacle(ILogger logger, string reason);
 
     [LoggerMessage(5020, LogLevel.Critical, "The router stops: {Reason}")]
-    public static partial void Stops(ILogger logger, Exception failure, string reason);
+    public static partial void Stops(ILogger logger, string reason);
 
     [LoggerMessage(5021, LogLevel.Error, "One round of the loop failed with a defect of the router")]
     public static partial void Failed(ILogger logger, Exception failure);

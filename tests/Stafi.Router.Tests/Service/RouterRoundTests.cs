@@ -1,10 +1,12 @@
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
+using Stafi.Router.Observing;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Service;
 using Stafi.Router.Tests.Fakes;
+using Stafi.Ssv.Api;
 
 namespace Stafi.Router.Tests.Service;
 
@@ -63,6 +65,17 @@ public class RouterRoundTests
         rig.Chain.Mine();
         await round.RunAsync(RouterRig.Cancellation);
         (await rig.IntentsAsync()).ShouldContain(intent => intent.State == IntentState.Final);
+    }
+
+    [Fact]
+    public async Task Without_the_operators_api_it_is_not_ready_and_says_why()
+    {
+        await using var rig = await RouterRig.CreateAsync(NoWaiting);
+        rig.Api.Failure = new SsvApiException(SsvApiFailure.Transport, "operators", "connection refused");
+        await rig.Get<OperatorHealthObserver>().RefreshAsync(RouterRig.Cancellation);
+        await rig.Get<RouterRound>().RunAsync(RouterRig.Cancellation);
+        rig.Get<PlanBoard>().Current.Readiness.Obstacles.ShouldHaveSingleItem().ShouldContain("connection refused");
+        rig.Chain.Sent.ShouldBeEmpty();
     }
 
     [Fact]

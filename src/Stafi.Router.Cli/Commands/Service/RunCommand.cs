@@ -24,7 +24,14 @@ public static class RunCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Screen screen, RouterOptions options, bool json, CancellationToken cancellation)
+    /// <summary>Runs the service.</summary>
+    /// <param name="screen">Where it asks for passwords.</param>
+    /// <param name="options">Its configuration.</param>
+    /// <param name="json">Whether its log is JSON.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="also">Registers further services, such as a listener of the journal.</param>
+    public static async Task<int> RunAsync(
+        Screen screen, RouterOptions options, bool json, CancellationToken cancellation, Action<IServiceCollection>? also = null)
     {
         if (options.Mode == RouterMode.Act && options.EffectiveMode == RouterMode.View)
             screen.Progress($"chain {options.Chain.Id} holds real money and this version is not complete: view mode only, nothing will be signed");
@@ -33,6 +40,7 @@ public static class RunCommand
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
             AddLogging(builder.Logging, json);
             builder.Services.AddSingleton<IPasswordPrompt>(new TerminalPrompt(screen));
+            also?.Invoke(builder.Services);
             builder.Services.AddStafiRouter(options);
             using var host = builder.Build();
             await host.RunAsync(cancellation);
@@ -49,6 +57,8 @@ public static class RunCommand
         const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fffZ ";
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // A failed start is told as the command's error; the host would add a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (json)
         {
             logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, Timestamp.Trim(), true));
