@@ -1,0 +1,50 @@
+using Stafi.Devnet.Contracts;
+using Stafi.EndToEnd.Tests.Harness;
+using Stafi.Ethereum;
+using Stafi.StakingPool;
+
+namespace Stafi.EndToEnd.Tests;
+
+/// <summary>Promise 2: ETH goes only where the withdrawal credentials are the pool's.</summary>
+public sealed class FrontRunTests
+{
+    [Fact]
+    public async Task A_key_that_is_used_elsewhere_is_passed_over_and_a_front_run_one_gets_no_31_ether_while_the_others_go_on()
+    {
+        await using var situation = await Situation.StartAsync();
+        await DepositAsStrangerAsync(situation, key: 0);
+        await situation.StakeAsync(FourValidators.Stake);
+
+        // Killed between signing and sending, the router has no chance to see what happens next to key 1.
+        situation.RunUntilKilledAt("deposit:Signed");
+        await situation.Router.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await DepositAsStrangerAsync(situation, key: 1);
+        situation.Run();
+
+        var honest = situation.Folder.Keys(2, 4);
+        await situation.UntilAsync("four other validators attest", async () => await situation.Chain.AttestingAsync(honest) == honest.Count, 150);
+        (await situation.Chain.StatusAsync(situation.Folder.Key(0))).ShouldBe(PubkeyStatus.Unknown);
+        (await situation.Chain.StatusAsync(situation.Folder.Key(1))).ShouldBe(PubkeyStatus.Unmatched);
+        (await situation.Chain.StatusesAsync(honest)).ShouldAllBe(status => status == PubkeyStatus.Staked);
+        (await situation.Chain.PoolBalanceAsync()).ShouldBe(FourValidators.Stake - Wei.FromEther(1) - (Wei.FromEther(32) * 4));
+        await OnlyOneEtherWentToTheFrontRunKeyAsync(situation);
+        new JournalFile(situation.Folder.Database).BurnedKeyIndexes().Keys.ShouldBe([0]);
+        situation.Folder.ReadLog().ShouldContain("Key index 0");
+        situation.Folder.ReadLog().ShouldContain("its 1 ETH is at risk and it gets no more");
+        // Two deposits: the second replaces the key that was lost. Two stakes at most follow from them.
+        (await situation.Chain.TransactionsAsync(DevnetAccounts.SuperNode)).ShouldBe(4UL);
+    }
+
+    private static async Task OnlyOneEtherWentToTheFrontRunKeyAsync(Situation situation)
+    {
+        var key = situation.Folder.Key(1);
+        var deposits = (await situation.Chain.DepositsAsync()).Where(each => each.Deposit.PublicKey == key).Select(each => each.Deposit.Amount);
+        deposits.ShouldBe([Gwei.FromEther(1), Gwei.FromEther(1)], "the stranger's and the pool's");
+    }
+
+    private static async Task DepositAsStrangerAsync(Situation situation, uint key)
+    {
+        using var secret = situation.Folder.Secret(key);
+        await Stranger.DepositAsync(situation.Network, secret, TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+
+namespace Stafi.EndToEnd.Tests.Harness;
+
+/// <summary>The router's journal as it stands in its database, read with plain SQL.</summary>
+internal sealed class JournalFile(string path)
+{
+    /// <summary>An intent's row.</summary>
+    public sealed record Row(long Id, string Kind, string State, long? Nonce, long Attempts, string Path);
+
+    /// <summary>All intents, oldest first; the path are the states that it went through.</summary>
+    public IReadOnlyList<Row> Intents() => Query(
+        """
+        SELECT i.id, i.kind, i.state, i.nonce,
+               (SELECT COUNT(*) FROM attempt a WHERE a.intent = i.id),
+               (SELECT GROUP_CONCAT(t.state, ' ') FROM (SELECT state FROM intent_transition WHERE intent = i.id ORDER BY ordinal) t)
+        FROM intent i ORDER BY i.id
+        """,
+        row => new Row(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4), row.GetString(5)));
+
+    /// <summary>Key indexes with a purpose, in order.</summary>
+    public IReadOnlyList<long> HeldKeyIndexes() => Query("SELECT key_index FROM key_reservation WHERE intent IS NOT NULL ORDER BY key_index", row => row.GetInt64(0));
+
+    /// <summary>Key indexes that are never used, with the reason.</summary>
+    public IReadOnlyDictionary<long, string> BurnedKeyIndexes() =>
+        Query("SELECT key_index, burn_reason FROM key_reservation WHERE burn_reason IS NOT NULL", row => (Index: row.GetInt64(0), Reason: row.GetString(1)))
+            .ToDictionary(row => row.Index, row => row.Reason);
+
+    /// <summary>Registration nonces of all share sets that were ever signed, in order.</summary>
+    public IReadOnlyList<long> ExposedNonces() => Query("SELECT registration_nonce FROM exposure ORDER BY registration_nonce", row => row.GetInt64(0));
+
+    /// <summary>Highest number of a writer: one for each start of the router.</summary>
+    public long Fencing() => Query("SELECT fencing FROM lease WHERE name = 'writer'", row => row.GetInt64(0)).Single();
+
+    /// <summary>Accounts that were stopped.</summary>
+    public IReadOnlyList<string> StoppedAccounts() => Query("SELECT reason FROM stopped_account", row => row.GetString(0));
+
+    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Stafi.EndToEnd.Tests.Harness;
+
+/// <summary>An address in front of a node that can be switched off, as when the node is down, and on again.</summary>
+internal sealed class Relay : IAsyncDisposable
+{
+    private readonly Uri _upstream;
+    private readonly int _port;
+    private CancellationTokenSource? _open;
+    private Task _accepting = Task.CompletedTask;
+
+    /// <summary>A relay that is off.</summary>
+    public Relay(Uri upstream)
+    {
+        _upstream = upstream;
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        _port = ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>The address with the path of the node's.</summary>
+    public Uri Address => new UriBuilder(_upstream) { Host = "127.0.0.1", Port = _port }.Uri;
+
+    public void SwitchOn()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, _port);
+        listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        listener.Start();
+        _open = new CancellationTokenSource();
+        _accepting = AcceptAsync(listener, _open.Token);
+    }
+
+    /// <summary>Closes the port and all connections.</summary>
+    public async Task SwitchOffAsync()
+    {
+        if (_open is null) return;
+        await _open.CancelAsync();
+        await _accepting;
+        _open.Dispose();
+        _open = null;
+    }
+
+    public async ValueTask DisposeAsync() => await SwitchOffAsync();
+
+    private async Task AcceptAsync(TcpListener listener, CancellationToken closed)
+    {
+        var connections = new List<Task>();
+        try
+        {
+            while (true) connections.Add(ConnectAsync(await listener.AcceptTcpClientAsync(closed), closed));
+        }
+        catch (OperationCanceledException)
+        {
+            listener.Dispose();
+        }
+        await Task.WhenAll(connections);
+    }
+
+    private async Task ConnectAsync(TcpClient client, CancellationToken closed)
+    {
+        using var node = new TcpClient();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(closed);
+        using (client)
+        {
+            try
+            {
+                await node.ConnectAsync(IPAddress.Loopback, _upstream.Port, ended.Token);
+                var (outer, inner) = (client.GetStream(), node.GetStream());
+                await Task.WhenAny(outer.CopyToAsync(inner, ended.Token), inner.CopyToAsync(outer, ended.Token));
+                await ended.CancelAsync();
+            }
+            catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException)
+            {
+                // One side has hung up, or the relay was switched off.
+            }
+        }
+    }
+}

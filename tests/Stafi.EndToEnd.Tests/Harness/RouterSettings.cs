@@ -1,0 +1,80 @@
+using Stafi.Consensus.Deposits;
+using Stafi.Devnet;
+using Stafi.Devnet.Contracts;
+using Stafi.Ethereum;
+
+namespace Stafi.EndToEnd.Tests.Harness;
+
+/// <summary>What the tests vary in a router's configuration.</summary>
+internal sealed record RouterSettings
+{
+    public required Uri Execution { get; init; }
+
+    public required Uri Consensus { get; init; }
+
+    public required Uri SsvApi { get; init; }
+
+    public ulong ChainId { get; init; } = 31337;
+
+    public string Mode { get; init; } = "act";
+
+    public Wei Reserve { get; init; } = Wei.FromEther(20);
+
+    public ulong BatchBlocks { get; init; } = 3;
+
+    /// <summary>Further lines of the file.</summary>
+    public string More { get; init; } = "";
+
+    public static RouterSettings Of(LocalNetwork network) => new()
+    {
+        Execution = network.ExecutionEndpoint,
+        Consensus = network.BeaconEndpoint,
+        SsvApi = network.SsvApiEndpoint,
+    };
+
+    public string ToYaml()
+    {
+        var addresses = DevnetAddresses.Fixed;
+        return FormattableString.Invariant(
+            $$"""
+            chain:
+              id: {{ChainId}}
+            mode: {{Mode}}
+            execution:
+              endpoints: [{{Execution}}]
+              timeout: 5s
+            consensus:
+              endpoints: [{{Consensus}}]
+              timeout: 5s
+            ssvApi:
+              baseUrl: {{SsvApi}}
+              refresh: 2s
+            contracts:
+              stafiStorage: "{{addresses.Storage}}"
+              ssvNetwork: "{{addresses.SsvNetwork}}"
+              ssvNetworkViews: "{{addresses.SsvViews}}"
+              ssvDeploymentBlock: 0
+              depositContract: "{{addresses.DepositContract}}"
+            pool:
+              reserve: {{Reserve.ToEther()}} ETH
+              withdrawalCredentials: "{{WithdrawalCredentials.ForAddress(addresses.Withdraw)}}"
+            accounts:
+              superNode:
+                keystore: super-node.json
+                password: { file: password }
+              ssvOwner:
+                keystore: ssv-owner.json
+                password: { file: password }
+            keys:
+              seed: seed.json
+              password: { file: password }
+            storage:
+              path: router.db
+            policy:
+              batchBlocks: {{BatchBlocks}}
+            loop:
+              interval: 250ms
+            {{More}}
+            """);
+    }
+}

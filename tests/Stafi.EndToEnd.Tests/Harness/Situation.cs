@@ -1,0 +1,89 @@
+using Stafi.Devnet;
+using Stafi.Ethereum;
+using Stafi.Router.Keys;
+
+namespace Stafi.EndToEnd.Tests.Harness;
+
+/// <summary>A whole local network, and one router on it as a process of its own that can be killed and started again.</summary>
+internal sealed class Situation : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly List<ProgramRun> _runs = [];
+
+    private Situation(LocalNetwork network, RouterFolder folder) => (Network, Folder, Chain) = (network, folder, new ChainView(network));
+
+    public LocalNetwork Network { get; }
+
+    public RouterFolder Folder { get; }
+
+    public ChainView Chain { get; }
+
+    /// <summary>The newest router process.</summary>
+    public ProgramRun Router => _runs[^1];
+
+    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
+
+    /// <param name="lookahead">Epochs that activation takes; long enough for what the test does between staking and registration.</param>
+    /// <param name="settings">Changes the configuration.</param>
+    /// <param name="cost">Cost of the seed's password.</param>
+    public static async Task<Situation> StartAsync(ulong lookahead = 4, Func<RouterSettings, RouterSettings>? settings = null, SeedCost? cost = null)
+    {
+        var network = await LocalNetwork.StartAsync(Options(lookahead), null, Stopping);
+        var configured = RouterSettings.Of(network);
+        return new Situation(network, new RouterFolder(settings is null ? configured : settings(configured), cost: cost));
+    }
+
+    /// <summary>A network's options with fixed RSA keys, because making them is slow.</summary>
+    public static LocalNetworkOptions Options(ulong lookahead) => new() { OperatorKeys = OperatorRsaKeys.All, MaxSeedLookahead = lookahead };
+
+    /// <summary>Starts the router as <c>stafi-router run</c>.</summary>
+    public void Run() => Start(Programs.Command, ["run", "--config", Folder.Configuration]);
+
+    /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as <c>deposit:Signed</c>.</summary>
+    public void RunUntilKilledAt(params IEnumerable<string> points) => Start(Programs.RouterHost, [Folder.Configuration], new Dictionary<string, string>
+    {
+        ["STAFI_KILL_AT"] = string.Join(',', points),
+        ["STAFI_KILL_MARKERS"] = Folder.Markers,
+    });
+
+    /// <summary>A user stakes.</summary>
+    public async Task StakeAsync(Wei amount)
+    {
+        using var user = await Network.UserAsync(0, Stopping);
+        await user.StakeAsync(amount, Stopping);
+    }
+
+    /// <summary>Waits for what the network and the router do by themselves; the router must live.</summary>
+    /// <param name="what">What is waited for.</param>
+    /// <param name="look">True when it is there.</param>
+    /// <param name="seconds">Longest wait.</param>
+    public async Task UntilAsync(string what, Func<Task<bool>> look, int seconds = 90)
+    {
+        var deadline = TimeProvider.System.GetTimestamp() + (seconds * TimeProvider.System.TimestampFrequency);
+        while (!await look())
+        {
+            if (_runs.Count > 0 && Router.HasExited) throw Failure($"The router ended with exit code {Router.ExitCode} while waiting for this: {what}.");
+            if (TimeProvider.System.GetTimestamp() > deadline) throw Failure($"It did not happen within {seconds} s: {what}.");
+            await Task.Delay(Interval, Stopping);
+        }
+    }
+
+    public Task UntilLogSaysAsync(string text, int seconds = 60) =>
+        UntilAsync($"the router's log says '{text}'", () => Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
+
+    /// <summary>An assertion's failure with the end of the router's log.</summary>
+    public Exception Failure(string reason) =>
+        new ShouldAssertException($"{reason} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var run in _runs) await run.DisposeAsync();
+        await Network.DisposeAsync();
+        Chain.Dispose();
+        Folder.Dispose();
+    }
+
+    private void Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null) =>
+        _runs.Add(ProgramRun.Start(program, arguments, Folder.Log, variables));
+}

@@ -1,0 +1,26 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Devnet;
+using Stafi.Devnet.Contracts;
+using Stafi.Devnet.Hosts.Chain;
+using Stafi.Ethereum;
+using Stafi.Ethereum.Abi;
+using Stafi.Ethereum.Accounts;
+
+namespace Stafi.EndToEnd.Tests.Harness;
+
+/// <summary>Somebody who has a validator key of ours and deposits for it with withdrawal credentials of his own.</summary>
+internal static class Stranger
+{
+    private static readonly FunctionSelector Deposit = FunctionSelector.Of("deposit(bytes,bytes,bytes,bytes32)");
+
+    public static async Task DepositAsync(LocalNetwork network, BlsSecretKey key, CancellationToken cancellation)
+    {
+        using var account = LocalAccount.FromHex(DevnetAccounts.Stranger.PrivateKey);
+        using var sender = new TransactionSender(network.Execution(), account);
+        var credentials = WithdrawalCredentials.ForAddress(account.Address);
+        var deposit = DepositSigner.Sign(key, credentials, Gwei.FromEther(1), network.Network.GenesisForkVersion);
+        var call = new AbiWriter(Deposit).Bytes(deposit.PublicKey.Bytes).Bytes(credentials.Value.ToArray()).Bytes(deposit.Signature.Bytes).Hash32(deposit.Root());
+        await sender.SendAsync(network.Addresses.DepositContract, call.ToArray(), Wei.FromEther(1), cancellation);
+    }
+}

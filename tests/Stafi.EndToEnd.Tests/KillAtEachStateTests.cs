@@ -1,0 +1,35 @@
+using Stafi.EndToEnd.Tests.Harness;
+
+namespace Stafi.EndToEnd.Tests;
+
+/// <summary>Promise 3: after <c>kill -9</c> anywhere the router continues where it was, and no step takes effect twice.</summary>
+public sealed class KillAtEachStateTests
+{
+    private const int KilledBySignal9 = 128 + 9;
+
+    private static readonly string[] Kinds = ["deposit", "feeRecipient", "stake", "register"];
+    private static readonly string[] States = ["Reserved", "Signed", "Sent", "Mined", "Final"];
+    private static readonly string[] Points = [.. Kinds.SelectMany(_ => States, (kind, state) => $"{kind}:{state}")];
+
+    [Fact]
+    public async Task A_router_that_is_killed_in_every_state_of_every_step_takes_each_step_once()
+    {
+        await using var situation = await Situation.StartAsync(lookahead: 10);
+        await situation.StakeAsync(FourValidators.Stake);
+
+        for (var kills = 0; kills < Points.Length; kills++)
+        {
+            situation.RunUntilKilledAt(Points);
+            var exit = await situation.Router.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
+            if (exit != KilledBySignal9) throw situation.Failure($"The router ended with exit code {exit} after {kills} kills.");
+        }
+        situation.RunUntilKilledAt(Points);
+
+        await FourValidators.AttestAsync(situation);
+        Directory.GetFiles(situation.Folder.Markers).Select(Path.GetFileName).ShouldBe(Points, ignoreOrder: true);
+        await FourValidators.ShouldBeAllAsync(situation);
+        var journal = new JournalFile(situation.Folder.Database);
+        journal.Intents().ShouldAllBe(intent => intent.Path == "Reserved Signed Sent Mined Final");
+        journal.Fencing().ShouldBe(Points.Length + 1, "each start takes a higher number");
+    }
+}
