@@ -17,6 +17,14 @@ internal static class DevnetOption
 
     public static Option<ulong> FromBlock() => new("--from-block") { Description = "First block whose logs are read." };
 
+    public static Option<DirectoryInfo> Keys() => new("--keys")
+    {
+        Description = "Folder with the operators' RSA private keys (operator-01.pem, …); missing ones are made. The same for 'anvil' and 'ssv-operators'.",
+        Required = true,
+    };
+
+    public static Option<int> Operators() => new("--operators") { Description = "Number of SSV operators.", DefaultValueFactory = _ => 16 };
+
     public static Option<string> SsvNetwork() => new("--ssv-network")
     {
         Description = "Address of SSVNetwork.",

@@ -13,7 +13,7 @@ internal static class DevnetUp
         var rpcPort = new Option<int>("--rpc-port") { Description = "Port of the execution chain.", DefaultValueFactory = _ => 8545 };
         var beaconPort = new Option<int>("--beacon-port") { Description = "Port of the Beacon API.", DefaultValueFactory = _ => 5052 };
         var apiPort = new Option<int>("--ssv-api-port") { Description = "Port of SSV's API.", DefaultValueFactory = _ => 3000 };
-        var operators = new Option<int>("--operators") { Description = "Number of SSV operators.", DefaultValueFactory = _ => 16 };
+        var operators = DevnetOption.Operators();
         var slot = new Option<int>("--seconds-per-slot") { Description = "Seconds of a block and slot.", DefaultValueFactory = _ => 1 };
         var command = new Command("up", "Start chain, contracts, beacon node, SSV operators and API, and voters.") { rpcPort, beaconPort, apiPort, operators, slot };
         command.SetAction((parsed, cancellation) =>
