@@ -15,7 +15,7 @@ public static class StafiRouterCommand
     /// <summary>How long a command may take to end after Ctrl-C or SIGTERM.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs one command line and answers its exit code; an error is one message on standard error, never a stack trace.</summary>
+    /// <summary>Runs one command line and answers its exit code; an error is one message on standard error.</summary>
     public static async Task<int> InvokeAsync(string[] args, Screen screen)
     {
         try
@@ -32,6 +32,11 @@ public static class StafiRouterCommand
         {
             screen.Errors.WriteLine("stopped");
             return ExitCode.Cancelled;
+        }
+        catch (Exception defect)
+        {
+            screen.Errors.WriteLine($"error: a defect of this program, please report it: {defect}");
+            return ExitCode.Failed;
         }
     }
 

@@ -26,7 +26,6 @@ public sealed class PoolReader(IExecutionClient client, PoolContracts contracts)
         var count = batch.Add("the account's number of keys", contracts.SuperNode, SuperNode.Count(superNode), Number);
         var voters = batch.Add("the number of voters", contracts.NodeManager, NodeManager.TrustedNodeCount, Number);
         var cycle = batch.Add("the withdraw cycle", contracts.Withdraw, Withdraw.CurrentCycle, Number);
-        var ejected = batch.Add("the cycle of ejections", contracts.Withdraw, Withdraw.EjectedStartCycle, Number);
         var next = batch.Add("the next withdrawal", contracts.Withdraw, Withdraw.NextIndex, Number);
         var claimable = batch.Add("the claimable withdrawals", contracts.Withdraw, Withdraw.MaxClaimableIndex, Number);
         var rate = batch.Add("rETH's rate", contracts.Reth, RethToken.ExchangeRate, data => new AbiReader(data).Wei());
@@ -45,7 +44,6 @@ public sealed class PoolReader(IExecutionClient client, PoolContracts contracts)
             SuperNodePubkeyCount = count(),
             VoterCount = voters(),
             WithdrawCycle = cycle(),
-            EjectedStartCycle = ejected(),
             NextWithdrawIndex = next(),
             MaxClaimableWithdrawIndex = claimable(),
             ExchangeRate = rate(),

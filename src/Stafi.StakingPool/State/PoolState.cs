@@ -35,9 +35,6 @@ public sealed record PoolState
     /// <summary>The current withdraw cycle.</summary>
     public required ulong WithdrawCycle { get; init; }
 
-    /// <summary>The first cycle that the newest exit notification covers.</summary>
-    public required ulong EjectedStartCycle { get; init; }
-
     /// <summary>Index of the next withdrawal request.</summary>
     public required ulong NextWithdrawIndex { get; init; }
 

@@ -33,7 +33,6 @@ public sealed class PoolReaderTests
             SuperNodePubkeyCount = 4,
             VoterCount = 3,
             WithdrawCycle = 20_000,
-            EjectedStartCycle = 19_000,
             NextWithdrawIndex = 7,
             MaxClaimableWithdrawIndex = 5,
             ExchangeRate = new Wei(1001),
@@ -80,7 +79,6 @@ public sealed class PoolReaderTests
         .On(Known.UserDeposit, UserDeposit.DepositEnabled, 1)
         .On(Known.Withdraw, Withdraw.TotalMissing, 20)
         .On(Known.Withdraw, Withdraw.CurrentCycle, 20_000)
-        .On(Known.Withdraw, Withdraw.EjectedStartCycle, 19_000)
         .On(Known.Withdraw, Withdraw.NextIndex, 7)
         .On(Known.Withdraw, Withdraw.MaxClaimableIndex, 5)
         .On(Known.SuperNode, SuperNode.DepositEnabled, 1)

@@ -9,9 +9,9 @@ namespace Stafi.Router.Cli.Commands.Devnet;
 /// <summary>Options that the parts of the local network share.</summary>
 internal static class DevnetOption
 {
-    public static Option<Uri> Rpc() => new("--rpc") { Description = "JSON-RPC endpoint of the execution chain.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8545") };
+    public static Option<Uri> Rpc() => HttpOption.WithDefault("--rpc", "JSON-RPC endpoint of the execution chain.", "http://127.0.0.1:8545");
 
-    public static Option<Uri> Beacon() => new("--beacon") { Description = "Beacon API endpoint.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5052") };
+    public static Option<Uri> Beacon() => HttpOption.WithDefault("--beacon", "Beacon API endpoint.", "http://127.0.0.1:5052");
 
     public static Option<int> Port(int standard, string what = "Port") => new("--port") { Description = $"{what} on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => standard };
 

@@ -15,7 +15,7 @@ internal sealed class OperatorKeyOptions
     public OperatorKeyOptions(string purpose)
     {
         _file = new Option<FileInfo?>("--operators-file") { Description = $"{purpose} JSON: [{{\"id\": 1, \"operatorKey\": \"LS0t…\"}}, …]." };
-        _api = new Option<Uri?>("--ssv-api") { Description = $"{purpose} SSV's API with the network, such as https://api.ssv.network/api/v4/mainnet." };
+        _api = HttpOption.Optional("--ssv-api", $"{purpose} SSV's API with the network, such as https://api.ssv.network/api/v4/mainnet.");
     }
 
     public void AddTo(Command command)

@@ -12,7 +12,7 @@ namespace Stafi.Router.Cli.Commands.Pool;
 /// <summary>Which pool, and who uses it.</summary>
 internal sealed class PoolOptions
 {
-    private readonly Option<Uri> _rpc = new("--rpc") { Description = "JSON-RPC endpoint of the execution chain.", Required = true };
+    private readonly Option<Uri> _rpc = HttpOption.Required("--rpc", "JSON-RPC endpoint of the execution chain.");
     private readonly Option<string> _storage = new("--storage") { Description = "Address of StafiStorage, the pool's registry.", Required = true };
     private readonly Option<FileInfo> _keystore = new("--keystore") { Description = "Web3 keystore of the user's account.", Required = true };
     private readonly PasswordSource _password;
