@@ -76,7 +76,7 @@ internal static class RouterParts
         services.AddSingleton(new AccountAddresses(
             new AccountKeystore("superNode", options.Accounts.SuperNode).ReadAddress(), new AccountKeystore("ssvOwner", options.Accounts.SsvOwner).ReadAddress()));
         var firstKey = options.Keys.Seed is { } seed ? SeedFile.Read(seed).FirstKey : (Consensus.Bls.BlsPublicKey?)null;
-        services.TryAddSingleton(provider => new PublicKeyDirectory(options.Storage.PublicKeysPath, firstKey, provider.GetService<IValidatorKeys>()));
+        services.TryAddSingleton(provider => new PublicKeyDirectory(options.Storage.PublicKeysPath, firstKey, provider.GetService<IPublicKeySource>()));
         return services;
     }
 
@@ -101,6 +101,7 @@ internal static class RouterParts
         services.TryAddSingleton<Vault>();
         services.TryAddSingleton<IRouterAccounts>(provider => provider.GetRequiredService<Vault>());
         services.TryAddSingleton<IValidatorKeys, SeedValidatorKeys>();
+        services.TryAddSingleton<IPublicKeySource>(provider => provider.GetRequiredService<IValidatorKeys>());
         services.TryAddSingleton<FreshEvidence>();
         services.TryAddSingleton<RegistrationLane>();
         services.TryAddSingleton<ClusterOperators>();

@@ -24,6 +24,10 @@ public sealed record PoolBudget(Wei Balance, Wei Reserve, Wei Missing, Wei Earma
     /// <summary>For new deposits: what is left when every key on its way has got its 31 ETH.</summary>
     public Wei ForDeposits => Usable.SaturatingSubtract(Earmarked + (ValidatorEther.Whole * DepositsAhead));
 
+    /// <summary>ETH that the pool still needs before a new key can be deposited.</summary>
+    public Wei ShortOfNextDeposit =>
+        (Reserve + Missing + Earmarked + (ValidatorEther.Whole * (DepositsAhead + 1))).SaturatingSubtract(Balance);
+
     private Wei Usable => Balance.SaturatingSubtract(Reserve + Missing);
 
     /// <summary>Keys whose ETH went elsewhere or will be lost: nothing more is held for them.</summary>

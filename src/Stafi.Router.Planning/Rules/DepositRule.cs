@@ -69,7 +69,7 @@ public sealed class DepositRule : Rule
 
     private Held PoolTooSmall(PoolBudget budget)
     {
-        var more = ValidatorEther.Whole.SaturatingSubtract(budget.ForDeposits);
+        var more = budget.ShortOfNextDeposit;
         var facts = new Dictionary<string, string>(budget.ToFacts()) { ["needed"] = more.ToString() };
         return Hold(
             Subject, HeldCode.PoolTooSmall,
@@ -128,7 +128,7 @@ public sealed class DepositRule : Rule
         foreach (var group in unknown.GroupBy(each => each.Reason, each => each.Index))
             holds.Add(Hold(Subject, HeldCode.GateUnknown, $"{KeyIndexes.Of(group)}: {group.Key}"));
         if (clear == 0 && holds.Count == 0)
-            holds.Add(Hold(Subject, HeldCode.MissingInput, "no unused key was offered: are the keys unlocked?"));
+            holds.Add(Hold(Subject, HeldCode.MissingInput, "no unused key of the seed is known here: public keys are derived once, by a router in mode act, or by 'plan' where keys.password is a file or a variable"));
         return (holds, clear);
     }
 

@@ -1,4 +1,3 @@
-using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Router.Planning.Gates;
 using Stafi.Ssv.KeyShares;
@@ -8,11 +7,8 @@ namespace Stafi.Router.Keys;
 /// <summary>
 /// The only place that holds validator keys. It signs what a gate has cleared and nothing else; a seed implements it, a DKG may later.
 /// </summary>
-public interface IValidatorKeys
+public interface IValidatorKeys : IPublicKeySource
 {
-    /// <summary>Public keys of these indexes, in their order.</summary>
-    Task<IReadOnlyList<BlsPublicKey>> PublicKeysAsync(IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
-
     /// <summary>Deposit data over 1 ETH for the cleared keys, in the order of the indexes.</summary>
     Task<IReadOnlyList<DepositData>> SignDepositsAsync(DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
 

@@ -6,7 +6,7 @@ namespace Stafi.Router.Keys;
 /// Public keys of the seed by index. They are derived once and kept in a file, so that a start with many validators is quick and a
 /// view without the seed's password can tell them. Nothing is signed on its word: the signer derives each key again.
 /// </summary>
-public sealed class PublicKeyDirectory(string path, BlsPublicKey? firstKey, IValidatorKeys? keys) : IDisposable
+public sealed class PublicKeyDirectory(string path, BlsPublicKey? firstKey, IPublicKeySource? keys) : IDisposable
 {
     private const int BatchSize = 64;
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -44,7 +44,7 @@ public sealed class PublicKeyDirectory(string path, BlsPublicKey? firstKey, IVal
         _known.Clear();
     }
 
-    private async Task DeriveAsync(IValidatorKeys source, int count, CancellationToken cancellation)
+    private async Task DeriveAsync(IPublicKeySource source, int count, CancellationToken cancellation)
     {
         var indexes = Enumerable.Range(_known.Count, count).Select(index => (uint)index).ToArray();
         var derived = await source.PublicKeysAsync(indexes, cancellation);

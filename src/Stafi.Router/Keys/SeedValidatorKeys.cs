@@ -13,19 +13,8 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IVa
     private static readonly Gwei DepositAmount = Gwei.FromEther(1);
     private static readonly Gwei StakeAmount = Gwei.FromEther(31);
 
-    public Task<IReadOnlyList<BlsPublicKey>> PublicKeysAsync(IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) => Task.Run(
-        IReadOnlyList<BlsPublicKey> () =>
-        {
-            var keys = new BlsPublicKey[keyIndexes.Count];
-            for (var i = 0; i < keys.Length; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                using var secret = vault.Seed.DeriveSigningKey(keyIndexes[i]);
-                keys[i] = secret.PublicKey;
-            }
-            return keys;
-        },
-        cancellation);
+    public Task<IReadOnlyList<BlsPublicKey>> PublicKeysAsync(IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
+        Task.Run(() => SeedOpening.PublicKeys(vault.Seed, keyIndexes, cancellation), cancellation);
 
     public Task<IReadOnlyList<DepositData>> SignDepositsAsync(DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
         SignAsync(clearance.Keys, keyIndexes, clearance.Credentials, DepositAmount, cancellation);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Stafi.Consensus.Keys;
 using Stafi.Ethereum;
 using Stafi.Ethereum.Accounts;
@@ -35,26 +34,7 @@ public sealed class Vault(AccountsOptions accounts, KeysOptions keys, PasswordRe
     {
         Add(new AccountKeystore("superNode", accounts.SuperNode).Open(passwords));
         if (accounts.SsvOwner != accounts.SuperNode) Add(new AccountKeystore("ssvOwner", accounts.SsvOwner).Open(passwords));
-        _seed = OpenSeed();
-    }
-
-    private ValidatorSeed OpenSeed()
-    {
-        var file = SeedFile.Read(keys.Seed!);
-        Span<byte> bytes = stackalloc byte[SeedFile.SeedLength];
-        try
-        {
-            using (var password = passwords.Read(keys.Password!, $"the seed ({keys.Seed})")) file.Decrypt(password, bytes);
-            var seed = new ValidatorSeed(bytes);
-            using var first = seed.DeriveSigningKey(0);
-            if (first.PublicKey == file.FirstKey) return seed;
-            seed.Dispose();
-            throw new SecretException($"The seed file {keys.Seed} names {file.FirstKey} as its first key, but its seed makes {first.PublicKey}. Restore it from a backup.");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
-        }
+        _seed = SeedOpening.Open(keys, passwords);
     }
 
     private void Add(LocalAccount account)

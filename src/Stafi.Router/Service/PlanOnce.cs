@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stafi.Router.Configuration;
+using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning;
@@ -9,7 +11,8 @@ namespace Stafi.Router.Service;
 
 /// <summary>
 /// One snapshot and its plan, for commands. It brings the ledger up to the chain itself, or, where a running router has the database,
-/// looks at the block at which that router stands. It signs nothing and needs no passwords.
+/// looks at the block at which that router stands. It signs nothing; the seed is opened only for public keys that were never derived, and
+/// only where its password needs no prompt.
 /// </summary>
 public static class PlanOnce
 {
@@ -33,6 +36,7 @@ public static class PlanOnce
     {
         var services = new ServiceCollection();
         configure?.Invoke(services);
+        AddPublicKeys(services, options.Keys);
         await using var provider = services.AddRouterParts(options, access).BuildServiceProvider();
         await provider.GetRequiredService<IStore>().OpenAsync(cancellation);
         if (await provider.GetRequiredService<StartChecks>().RunAsync(cancellation) is { Count: > 0 } obstacles)
@@ -45,5 +49,12 @@ public static class PlanOnce
         var world = await provider.GetRequiredService<WorldViewBuilder>().BuildAsync(head, cancellation);
         var plan = Planner.Plan(world, options.Policy);
         return new RouterState(mode, Readiness.Of(world, plan, options.Policy), world, plan, provider.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+
+    private static void AddPublicKeys(ServiceCollection services, KeysOptions keys)
+    {
+        if (keys is not { Seed: not null, Password: { Prompt: false } }) return;
+        services.TryAddSingleton(_ => new PasswordReader());
+        services.TryAddSingleton<IPublicKeySource>(provider => new SeedPublicKeys(keys, provider.GetRequiredService<PasswordReader>()));
     }
 }

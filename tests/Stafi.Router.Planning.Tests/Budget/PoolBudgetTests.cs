@@ -19,6 +19,15 @@ public class PoolBudgetTests
     }
 
     [Fact]
+    public void What_a_drained_pool_still_needs_includes_the_reserve_and_what_it_owes()
+    {
+        var budget = Of(A.World().WithPool(0).WithPool(pool => pool with { MissingForWithdraw = Wei.FromEther(17) }));
+
+        budget.ForDeposits.ShouldBe(Wei.Zero);
+        budget.ShortOfNextDeposit.ShouldBe(Wei.FromEther(20 + 17 + 32));
+    }
+
+    [Fact]
     public void Each_key_on_its_way_keeps_31_ether_from_new_deposits_but_not_from_stakes()
     {
         var budget = Of(A.World().WithPool(150).WithForeignKeys(1).With(A.Validator(1), A.Validator(2).Matched()));
