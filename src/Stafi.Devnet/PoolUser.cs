@@ -1,5 +1,4 @@
 using Stafi.Devnet.Hosts.Chain;
-using Stafi.Devnet.Hosts.Voters;
 using Stafi.Ethereum;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.Accounts;
@@ -12,11 +11,11 @@ namespace Stafi.Devnet;
 /// <summary>Somebody who stakes ETH into the pool and takes it out again.</summary>
 public sealed class PoolUser : IDisposable
 {
-    private readonly PoolReader _pool;
+    private readonly ContractViews _pool;
     private readonly PoolContracts _contracts;
     private readonly TransactionSender _sender;
 
-    private PoolUser(PoolReader pool, PoolContracts contracts, TransactionSender sender) =>
+    private PoolUser(ContractViews pool, PoolContracts contracts, TransactionSender sender) =>
         (_pool, _contracts, _sender) = (pool, contracts, sender);
 
     public Address Address => _sender.Address;
@@ -28,8 +27,8 @@ public sealed class PoolUser : IDisposable
     public static async Task<PoolUser> ConnectAsync(
         IExecutionClient execution, Address storage, IAccount account, CancellationToken cancellationToken)
     {
-        var pool = new PoolReader(execution, storage);
-        return new PoolUser(pool, await pool.ContractsAsync(cancellationToken), new TransactionSender(execution, account));
+        var pool = new ContractViews(execution);
+        return new PoolUser(pool, await new PoolRegistry(execution, storage).ResolveAsync(BlockId.Latest, cancellationToken), new TransactionSender(execution, account));
     }
 
     /// <summary>Stakes ETH and gets rETH for it.</summary>

@@ -1,3 +1,4 @@
+using Stafi.Devnet.Hosts.Chain;
 using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
@@ -14,7 +15,7 @@ namespace Stafi.Devnet.Hosts.Voters;
 
 /// <summary>Reads finalized states of both layers and works out what voters should say about them.</summary>
 internal sealed class RoundReader(
-    IExecutionClient execution, IBeaconClient beacon, PoolReader pool, PoolContracts contracts, VotersOptions options)
+    IExecutionClient execution, IBeaconClient beacon, ContractViews pool, PoolContracts contracts, VotersOptions options)
 {
     private readonly PoolBook _book = new();
     private readonly PoolEvents _events = new(contracts);

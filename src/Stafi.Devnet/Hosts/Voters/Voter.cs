@@ -10,7 +10,7 @@ using Stafi.StakingPool.Contracts;
 namespace Stafi.Devnet.Hosts.Voters;
 
 /// <summary>One voter: says what a round tells it to, each thing once.</summary>
-internal sealed class Voter(TransactionSender sender, PoolReader pool, PoolContracts contracts, ILogger logger) : IDisposable
+internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolContracts contracts, ILogger logger) : IDisposable
 {
     private readonly HashSet<BlsPublicKey> _votedKeys = [];
     private ulong _reservedCycle;

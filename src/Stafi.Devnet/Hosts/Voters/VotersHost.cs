@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Consensus.BeaconApi;
 using Stafi.Devnet.Hosts.Chain;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.StakingPool;
 
 namespace Stafi.Devnet.Hosts.Voters;
 
@@ -22,8 +24,8 @@ public sealed class VotersHost : IAsyncDisposable
         var http = new HttpClient();
         try
         {
-            var pool = new PoolReader(execution.Client, options.Storage);
-            var contracts = await pool.ContractsAsync(cancellationToken);
+            var pool = new ContractViews(execution.Client);
+            var contracts = await new PoolRegistry(execution.Client, options.Storage).ResolveAsync(BlockId.Latest, cancellationToken);
             var logger = options.Logging.CreateLogger<VotersHost>();
             var rounds = new RoundReader(
                 execution.Client, new BeaconClient(http, options.BeaconEndpoint, new BeaconClientOptions()), pool, contracts, options);

@@ -53,7 +53,7 @@ internal static class DevnetOption
             return ExitCode.Done;
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidOperationException
-            or Stafi.Ethereum.JsonRpc.JsonRpcException or Stafi.Consensus.BeaconApi.BeaconApiException or Stafi.Devnet.Anvil.AnvilException)
+            or Stafi.Ethereum.JsonRpc.JsonRpcException or Stafi.Consensus.BeaconApi.BeaconApiException or Stafi.Devnet.Anvil.AnvilException or Stafi.StakingPool.PoolReadException)
         {
             throw new CliException(failure.Message, ExitCode.Failed, failure);
         }

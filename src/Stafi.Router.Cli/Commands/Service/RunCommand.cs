@@ -57,8 +57,6 @@ public static class RunCommand
         const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fffZ ";
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        // A failed start is told once, as the command's error.
-        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // A failed start is told as the command's error; the host would add a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (json)
