@@ -35,9 +35,9 @@ internal static class RouterParts
 
     public static IServiceCollection AddRouterClients(this IServiceCollection services, RouterOptions options)
     {
-        // The clients have time limits of their own for each request.
-        services.TryAddSingleton(_ => new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan });
-        services.TryAddSingleton(provider => new ExecutionNodes([.. options.Execution.Endpoints.Select(endpoint => ExecutionClientOf(provider, endpoint, options))]));
+        services.TryAddSingleton(_ => NewHttpClient());
+        services.TryAddSingleton(provider => new ExecutionNodes(
+            [.. options.Execution.Endpoints.Select(endpoint => ExecutionClientOf(provider, endpoint, options))]));
         services.TryAddSingleton(provider => provider.GetRequiredService<ExecutionNodes>().First);
         services.TryAddSingleton<IBeaconClient>(provider => new BeaconClient(
             provider.GetRequiredService<HttpClient>(),
@@ -47,8 +47,10 @@ internal static class RouterParts
         services.TryAddSingleton<ISsvApiClient>(provider => new SsvApiClient(
             provider.GetRequiredService<HttpClient>(), options.SsvApi.BaseUrl, time: provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new LogScanner(provider.GetRequiredService<IExecutionClient>(), new LogScannerOptions()));
-        services.TryAddSingleton(provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
-        services.TryAddSingleton(provider => new PoolRegistry(provider.GetRequiredService<IExecutionClient>(), options.Contracts.StafiStorage));
+        services.TryAddSingleton(
+            provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
+        services.TryAddSingleton(
+            provider => new PoolRegistry(provider.GetRequiredService<IExecutionClient>(), options.Contracts.StafiStorage));
         return services;
     }
 
@@ -74,9 +76,11 @@ internal static class RouterParts
     public static IServiceCollection AddRouterKeys(this IServiceCollection services, RouterOptions options)
     {
         services.AddSingleton(new AccountAddresses(
-            new AccountKeystore("superNode", options.Accounts.SuperNode).ReadAddress(), new AccountKeystore("ssvOwner", options.Accounts.SsvOwner).ReadAddress()));
+            new AccountKeystore("superNode", options.Accounts.SuperNode).ReadAddress(),
+            new AccountKeystore("ssvOwner", options.Accounts.SsvOwner).ReadAddress()));
         var firstKey = options.Keys.Seed is { } seed ? SeedFile.Read(seed).FirstKey : (Consensus.Bls.BlsPublicKey?)null;
-        services.TryAddSingleton(provider => new PublicKeyDirectory(options.Storage.PublicKeysPath, firstKey, provider.GetService<IPublicKeySource>()));
+        services.TryAddSingleton(
+            provider => new PublicKeyDirectory(options.Storage.PublicKeysPath, firstKey, provider.GetService<IPublicKeySource>()));
         return services;
     }
 
@@ -123,6 +127,14 @@ internal static class RouterParts
         return services;
     }
 
-    private static ExecutionClient ExecutionClientOf(IServiceProvider provider, Uri endpoint, RouterOptions options) => new(new JsonRpcClient(
-        provider.GetRequiredService<HttpClient>(), endpoint, new JsonRpcOptions { Timeout = options.Execution.Timeout }, provider.GetRequiredService<TimeProvider>()));
+    // The router's clients have time limits of their own for each request.
+    private static HttpClient NewHttpClient() =>
+        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static ExecutionClient ExecutionClientOf(IServiceProvider provider, Uri endpoint, RouterOptions options) =>
+        new(new JsonRpcClient(
+        provider.GetRequiredService<HttpClient>(),
+            endpoint,
+            new JsonRpcOptions { Timeout = options.Execution.Timeout },
+            provider.GetRequiredService<TimeProvider>()));
 }

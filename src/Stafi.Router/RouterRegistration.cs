@@ -10,7 +10,8 @@ namespace Stafi.Router;
 public static class RouterRegistration
 {
     /// <summary>
-    /// The router with its loop, for a host. What is registered before is used instead: clients, journal listeners, the password prompt, the clock.
+    /// The router with its loop, for a host. What is registered before is used instead: clients, journal listeners, the password prompt,
+    /// the clock.
     /// </summary>
     /// <exception cref="Keys.SecretException">A keystore does not say its address, or a seed file is malformed.</exception>
     public static IServiceCollection AddStafiRouter(this IServiceCollection services, RouterOptions options)

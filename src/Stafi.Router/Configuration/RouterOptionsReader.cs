@@ -56,18 +56,21 @@ internal sealed class RouterOptionsReader
     {
         var section = _all.Section(name);
         var endpoints = section.List("endpoints", SettingText.HttpAddress, example, isSecret: true);
-        if (endpoints.Count == 0 && _problems.TrueForAll(problem => !problem.Path.StartsWith($"{name}.endpoints", StringComparison.Ordinal)))
+        var isReported = _problems.Exists(problem => problem.Path.StartsWith($"{name}.endpoints", StringComparison.Ordinal));
+        if (endpoints.Count == 0 && !isReported)
             section.Report("endpoints", "It names no node.", $"Write e.g. 'endpoints: [{example}]'.");
-        var timeout = section.Optional("timeout", SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5)), "15s", TimeSpan.FromSeconds(15));
+        var range = SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
+        var timeout = section.Optional("timeout", range, "15s", TimeSpan.FromSeconds(15));
         return new EndpointOptions(endpoints, timeout);
     }
 
     private OperatorApiOptions SsvApi()
     {
         var section = _all.Section("ssvApi");
+        var range = SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
         return new OperatorApiOptions(
             section.Required("baseUrl", SettingText.HttpAddress, "https://api.ssv.network/api/v4/mainnet"),
-            section.Optional("refresh", SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)), "5m", TimeSpan.FromMinutes(5)));
+            section.Optional("refresh", range, "5m", TimeSpan.FromMinutes(5)));
     }
 
     private ContractOptions Contracts(ChainOptions chain)
@@ -80,8 +83,13 @@ internal sealed class RouterOptionsReader
             : section.Optional("depositContract", SettingText.ContractAddress, example, known.DepositContract);
         if (known is not null && deposit != known.DepositContract)
             section.Report("depositContract", $"The deposit contract of {known.Name} is {known.DepositContract}.", "Remove the setting.");
-        if (section.Optional("multicall3", SettingText.ContractAddress, example, Multicall3.CanonicalAddress) != Multicall3.CanonicalAddress)
-            section.Report("multicall3", $"Multicall3 is used at {Multicall3.CanonicalAddress}, where nearly all chains have it.", "Remove the setting and deploy Multicall3 there.");
+        var multicall = section.Optional("multicall3", SettingText.ContractAddress, example, Multicall3.CanonicalAddress);
+        if (multicall != Multicall3.CanonicalAddress)
+        {
+            section.Report(
+                "multicall3", $"Multicall3 is used at {Multicall3.CanonicalAddress}, where nearly all chains have it.",
+                "Remove the setting and deploy Multicall3 there.");
+        }
         return new ContractOptions
         {
             StafiStorage = section.Required("stafiStorage", SettingText.ContractAddress, example),
@@ -130,7 +138,8 @@ internal sealed class RouterOptionsReader
         var prompt = section.Optional("prompt", SettingText.Switch, "true", false);
         var given = (file is null ? 0 : 1) + (variable is null ? 0 : 1) + (prompt ? 1 : 0);
         if (given > 1) parent.Report("password", "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.");
-        if (given == 0 && signs) parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.");
+        if (given == 0 && signs)
+            parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.");
         return given == 1 ? new PasswordOptions(file is null ? null : InFolder(file), variable, prompt) : null;
     }
 
@@ -148,7 +157,8 @@ internal sealed class RouterOptionsReader
             BlocksPerDay = section.Optional("blocksPerDay", SettingText.NumberBetween(1, 864_000), "7200", 7_200UL),
             FundingMarginBlocks = section.Optional("fundingMarginBlocks", SettingText.NumberBetween(0, 100_000), "100", 100UL),
             OwnerAccountReserve = section.Optional("ownerAccountReserve", SettingText.Amount, "0.01 ETH", Wei.ParseEther("0.01")),
-            MaximumRegistrationNonce = section.Optional("maximumRegistrationNonce", SettingText.NumberBetween(1, 60_000), "60000", 60_000UL),
+            MaximumRegistrationNonce =
+                section.Optional("maximumRegistrationNonce", SettingText.NumberBetween(1, 60_000), "60000", 60_000UL),
             RefusalBackoffBlocks = section.Optional("refusalBackoffBlocks", SettingText.NumberBetween(0, 7_200), "5", 5UL),
             MinimumPerformance = section.Optional("minimumPerformance", SettingText.Percent, "95 %", 9_500),
             MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
@@ -161,8 +171,9 @@ internal sealed class RouterOptionsReader
     private LoopOptions Loop()
     {
         var section = _all.Section("loop");
+        var range = SettingText.DurationBetween(TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
         return new LoopOptions(
-            section.Optional("interval", SettingText.DurationBetween(TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)), "1s", TimeSpan.FromSeconds(1)),
+            section.Optional("interval", range, "1s", TimeSpan.FromSeconds(1)),
             section.Optional("operatorRefreshBlocks", SettingText.NumberBetween(1, 7_200), "25", 25UL),
             section.Optional("contractRefreshBlocks", SettingText.NumberBetween(1, 7_200), "300", 300UL),
             section.Optional("candidates", SettingText.IntegerBetween(1, 200), "60", 60));
@@ -176,9 +187,13 @@ internal sealed class RouterOptionsReader
             section.Optional("minimumTip", SettingText.Amount, "0.01 gwei", new Wei(10_000_000)),
             section.Optional("maximumTip", SettingText.Amount, "3 gwei", Wei.FromGwei(3)));
         if (gas.MinimumTip.IsZero) section.Report("minimumTip", "A tip of 0 can not be raised.", "Use at least 1 wei.");
-        if (gas.MinimumTip > gas.MaximumTip) section.Report("minimumTip", $"It is above gas.maximumTip ({gas.MaximumTip}).", "Lower it or raise gas.maximumTip.");
+        if (gas.MinimumTip > gas.MaximumTip)
+            section.Report("minimumTip", $"It is above gas.maximumTip ({gas.MaximumTip}).", "Lower it or raise gas.maximumTip.");
         if (gas.MaximumTip > gas.MaximumFeePerGas)
-            section.Report("maximumTip", $"It is above gas.maximumFeePerGas ({gas.MaximumFeePerGas}).", "Lower it or raise gas.maximumFeePerGas.");
+        {
+            section.Report(
+                "maximumTip", $"It is above gas.maximumFeePerGas ({gas.MaximumFeePerGas}).", "Lower it or raise gas.maximumFeePerGas.");
+        }
         return gas;
     }
 
@@ -192,7 +207,9 @@ internal sealed class RouterOptionsReader
     };
 
     private static int ClusterSize(string text) =>
-        SettingText.Number(text) is var size and (4 or 7 or 10 or 13) ? (int)size : throw new FormatException("A cluster has 4, 7, 10 or 13 operators.");
+        SettingText.Number(text) is var size and (4 or 7 or 10 or 13)
+            ? (int)size
+            : throw new FormatException("A cluster has 4, 7, 10 or 13 operators.");
 
     private static WithdrawalCredentials Credentials(string text)
     {

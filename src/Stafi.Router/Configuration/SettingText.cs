@@ -15,7 +15,8 @@ internal static class SettingText
         return address.IsZero ? throw new FormatException("It is the zero address.") : address;
     }
 
-    public static ulong Number(string text) => ulong.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    public static ulong Number(string text) =>
+        ulong.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new FormatException("It is not a whole number.");
 
@@ -70,7 +71,8 @@ internal static class SettingText
         };
         return duration >= least && duration <= most
             ? duration
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"It must be between {least.TotalSeconds} and {most.TotalSeconds} seconds."));
+            : throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"It must be between {least.TotalSeconds} and {most.TotalSeconds} seconds."));
     };
 
     /// <summary>A percentage with at most two digits after the point, as hundredths of a percent.</summary>
@@ -78,7 +80,8 @@ internal static class SettingText
     {
         var (digits, unit) = SplitUnit(text);
         var parts = digits.Split('.');
-        var ok = unit is "" or "%" && parts.Length <= 2 && parts.All(part => part.Length > 0) && (parts.Length == 1 || parts[1].Length <= 2);
+        var hasDigits = parts.Length <= 2 && parts.All(part => part.Length > 0);
+        var ok = unit is "" or "%" && hasDigits && (parts.Length == 1 || parts[1].Length <= 2);
         if (!ok || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var whole) || whole > 100)
             throw new FormatException("It is not a percentage between 0 and 100 with at most two digits after the point.");
         var hundredths = parts.Length == 1 ? 0 : int.Parse(parts[1].PadRight(2, '0'), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -86,7 +89,8 @@ internal static class SettingText
         return value <= 10_000 ? value : throw new FormatException("It is more than 100 %.");
     }
 
-    public static Uri HttpAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    public static Uri HttpAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         ? address
         : throw new FormatException("It is not an http or https address.");
 

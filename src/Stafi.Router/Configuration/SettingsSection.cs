@@ -47,7 +47,8 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
             }
             catch (FormatException failure)
             {
-                problems.Add(new ConfigurationProblem(Dotted(key), isSecret ? null : text, OriginOf(key), failure.Message, $"Write e.g. '{example}'."));
+                var shown = isSecret ? null : text;
+                problems.Add(new ConfigurationProblem(Dotted(key), shown, OriginOf(key), failure.Message, $"Write e.g. '{example}'."));
             }
         }
         return values;
@@ -87,7 +88,7 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
         if (root[key] is { } text)
             return text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => (key, part));
         return root.GetSection(key).GetChildren()
-            .OrderBy(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue)
+            .OrderBy(child => int.TryParse(child.Key, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue)
             .Select(child => (child.Path, child.Value ?? ""));
     }
 
@@ -97,8 +98,9 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
     {
         foreach (var provider in root.Providers.Reverse())
         {
-            if (provider is INamedOrigin named && (provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any())) return named.OriginOf(key);
-            if (provider.TryGet(key, out _)) return $"variable {RouterConfiguration.VariablePrefix}{key.Replace(":", "__", StringComparison.Ordinal)}";
+            var hasValue = provider.TryGet(key, out _);
+            if (provider is INamedOrigin named && (hasValue || provider.GetChildKeys([], key).Any())) return named.OriginOf(key);
+            if (hasValue) return $"variable {RouterConfiguration.VariablePrefix}{key.Replace(":", "__", StringComparison.Ordinal)}";
         }
         return null;
     }

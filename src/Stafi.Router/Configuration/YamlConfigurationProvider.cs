@@ -19,7 +19,8 @@ internal sealed class YamlConfigurationProvider(string path) : ConfigurationProv
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException("the file", path, $"It cannot be read: {failure.Message}", "Name the configuration file with --config.");
+            throw new ConfigurationException(
+                "the file", path, $"It cannot be read: {failure.Message}", "Name the configuration file with --config.");
         }
     }
 

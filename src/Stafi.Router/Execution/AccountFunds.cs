@@ -20,7 +20,8 @@ public sealed class AccountFunds(IExecutionClient client, IJournal journal)
         if (needed + onTheirWay <= balance) return;
         throw new RefusalException(
             RefusalCode.InsufficientFunds,
-            $"{account} has {balance} and transactions on their way may take {onTheirWay}; this one may take {needed}. Send at least {(needed + onTheirWay) - balance} to it.");
+            $"{account} has {balance} and transactions on their way may take {onTheirWay}; this one may take {needed}. Send at least "
+                + $"{(needed + onTheirWay) - balance} to it.");
     }
 
     private static Wei Most(Intent intent)

@@ -23,8 +23,8 @@ public sealed class Broadcaster(ExecutionNodes nodes)
             return failure.Kind switch
             {
                 JsonRpcFailure.AlreadyKnown => new Broadcast(BroadcastOutcome.Accepted, null),
-                JsonRpcFailure.NonceTooLow or JsonRpcFailure.Underpriced or JsonRpcFailure.InsufficientFunds or JsonRpcFailure.Reverted or JsonRpcFailure.Other =>
-                    new Broadcast(BroadcastOutcome.Rejected, failure.Message),
+                JsonRpcFailure.NonceTooLow or JsonRpcFailure.Underpriced or JsonRpcFailure.InsufficientFunds
+                    or JsonRpcFailure.Reverted or JsonRpcFailure.Other => new Broadcast(BroadcastOutcome.Rejected, failure.Message),
                 _ => new Broadcast(BroadcastOutcome.Unknown, failure.Message),
             };
         }

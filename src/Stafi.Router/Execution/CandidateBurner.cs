@@ -24,10 +24,13 @@ public sealed class CandidateBurner(IJournal journal, ILogger<CandidateBurner> l
 
     private static string? Use(KeyEvidence key)
     {
-        if (key.SuperNodeStatus.TryGet(out var superNode) && superNode is not PubkeyStatus.Unknown) return $"StafiSuperNode knows it ({superNode})";
-        if (key.LightNodeStatus.TryGet(out var lightNode) && lightNode is not PubkeyStatus.Unknown) return $"StafiLightNode knows it ({lightNode})";
+        if (key.SuperNodeStatus.TryGet(out var superNode) && superNode is not PubkeyStatus.Unknown)
+            return $"StafiSuperNode knows it ({superNode})";
+        if (key.LightNodeStatus.TryGet(out var lightNode) && lightNode is not PubkeyStatus.Unknown)
+            return $"StafiLightNode knows it ({lightNode})";
         if (key.Registry.TryGet(out var entry) && entry is not null) return $"it is validator {entry.Index} of the beacon chain";
-        if (key.Credentials.TryGet(out var verdict) && verdict is not CredentialsVerdict.Unseen) return $"somebody has deposited for it ({verdict})";
+        if (key.Credentials.TryGet(out var verdict) && verdict is not CredentialsVerdict.Unseen)
+            return $"somebody has deposited for it ({verdict})";
         return key.RegisteredBy.TryGet(out var owners) && owners.Count > 0 ? $"{owners[0]} has registered it on the SSV network" : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning;
@@ -23,7 +22,7 @@ public sealed class ClusterOperators(SsvObserver ssv, ILedger ledger, Policy pol
         foreach (var each in now)
         {
             if (Obstacle(each, step, limit) is { } why)
-                throw new RefusalException(RefusalCode.WorldChanged, string.Create(CultureInfo.InvariantCulture, $"Operator {each.Id} {why}; the next plan chooses again."));
+                throw new RefusalException(RefusalCode.WorldChanged, $"Operator {each.Id} {why}; the next plan chooses again.");
         }
         return new ClusterOperatorKeys(step.Operators, [.. known.Select(Key)]);
     }
@@ -34,7 +33,9 @@ public sealed class ClusterOperators(SsvObserver ssv, ILedger ledger, Policy pol
         if (!now.AcceptsUs) return "does not accept us any more";
         if (!now.HasUsableKey) return "has no usable key";
         if (now.ValidatorCount + (ulong)step.Keys.Count > limit) return $"has {now.ValidatorCount} of {limit} validators";
-        return policy.MaximumOperatorFee is { } ceiling && now.Fee > ceiling ? $"now takes {now.Fee} for each block, more than the ceiling" : null;
+        return policy.MaximumOperatorFee is { } ceiling && now.Fee > ceiling
+            ? $"now takes {now.Fee} for each block, more than the ceiling"
+            : null;
     }
 
     private static OperatorKey Key(KnownOperator known) => OperatorKey.TryParseChain(known.PublicKey.Span, out var key, out var reason)

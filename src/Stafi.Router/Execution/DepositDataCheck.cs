@@ -13,14 +13,20 @@ namespace Stafi.Router.Execution;
 internal static class DepositDataCheck
 {
     public static IReadOnlyList<PoolDeposit> Require(
-        IReadOnlyList<DepositData> deposits, IReadOnlyList<IntentKey> keys, WithdrawalCredentials credentials, Gwei amount, ForkVersion genesis)
+        IReadOnlyList<DepositData> deposits,
+        IReadOnlyList<IntentKey> keys,
+        WithdrawalCredentials credentials,
+        Gwei amount,
+        ForkVersion genesis)
     {
         if (deposits.Count != keys.Count) throw Invalid($"{deposits.Count} deposits were signed for {keys.Count} keys");
         for (var i = 0; i < keys.Count; i++)
         {
             var deposit = deposits[i];
-            if (deposit.PublicKey != keys[i].PublicKey) throw Invalid($"the deposit of key index {keys[i].KeyIndex} is of another key, {deposit.PublicKey}");
-            if (deposit.WithdrawalCredentials != credentials) throw Invalid($"the deposit of {deposit.PublicKey} names credentials {deposit.WithdrawalCredentials}");
+            if (deposit.PublicKey != keys[i].PublicKey)
+                throw Invalid($"the deposit of key index {keys[i].KeyIndex} is of another key, {deposit.PublicKey}");
+            if (deposit.WithdrawalCredentials != credentials)
+                throw Invalid($"the deposit of {deposit.PublicKey} names credentials {deposit.WithdrawalCredentials}");
             if (deposit.Amount != amount) throw Invalid($"the deposit of {deposit.PublicKey} is over {deposit.Amount}");
             if (!deposit.HasValidSignature(genesis)) throw Invalid($"the deposit of {deposit.PublicKey} has a wrong signature");
         }
@@ -28,5 +34,6 @@ internal static class DepositDataCheck
     }
 
     private static RefusalException Invalid(string what) =>
-        new(RefusalCode.SecretsInvalid, $"Checking the signed deposit data: {what}. Nothing was sent; this machine or its seed file is not as it should be.");
+        new(RefusalCode.SecretsInvalid,
+            $"Checking the signed deposit data: {what}. Nothing was sent; this machine or its seed file is not as it should be.");
 }

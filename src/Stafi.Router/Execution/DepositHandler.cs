@@ -11,7 +11,8 @@ using Stafi.StakingPool.Contracts;
 namespace Stafi.Router.Execution;
 
 /// <summary>1 ETH each for new keys. It takes the first candidates that are safe on fresh evidence.</summary>
-public sealed class DepositHandler(FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, Policy policy) : IStepHandler
+public sealed class DepositHandler(
+    FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, Policy policy) : IStepHandler
 {
     private static readonly Gwei Amount = Gwei.FromEther(1);
 

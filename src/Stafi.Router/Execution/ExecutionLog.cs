@@ -43,7 +43,8 @@ internal static partial class ExecutionLog
     [LoggerMessage(4015, LogLevel.Warning, "Key index {KeyIndex} ({Validator}) is never used again: {Reason}")]
     public static partial void Burned(ILogger logger, uint keyIndex, BlsPublicKey validator, string reason);
 
-    [LoggerMessage(4020, LogLevel.Error, "Intent {Intent} ({Kind}) dropped: another transaction of {Account} took nonce {Nonce}; the account is stopped")]
+    [LoggerMessage(4020, LogLevel.Error, "Intent {Intent} ({Kind}) dropped: another transaction of {Account} took nonce {Nonce}; the "
+        + "account is stopped")]
     public static partial void Dropped(ILogger logger, long intent, string kind, Address account, ulong nonce);
 
     [LoggerMessage(4021, LogLevel.Error, "{Kind} ({Subject}) failed with a defect of the router")]

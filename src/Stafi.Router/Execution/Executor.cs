@@ -12,7 +12,13 @@ namespace Stafi.Router.Execution;
 /// bytes are written before they are sent. One step that fails never stops the others.
 /// </summary>
 public sealed class Executor(
-    IEnumerable<IStepHandler> handlers, IJournal journal, NonceLane lane, FeePolicy fees, TransactionSigner signer, Broadcaster broadcaster, ILogger<Executor> logger)
+    IEnumerable<IStepHandler> handlers,
+    IJournal journal,
+    NonceLane lane,
+    FeePolicy fees,
+    TransactionSigner signer,
+    Broadcaster broadcaster,
+    ILogger<Executor> logger)
 {
     private readonly Dictionary<string, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
@@ -95,5 +101,6 @@ public sealed class Executor(
         : throw new InvalidOperationException($"No handler does steps of the kind '{step.Kind}'.");
 
     /// <summary>True when this process must not go on: it is being stopped, or another writer has taken over.</summary>
-    private static bool IsEnd(Exception failure, CancellationToken cancellation) => cancellation.IsCancellationRequested || failure is DeposedException;
+    private static bool IsEnd(Exception failure, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested || failure is DeposedException;
 }

@@ -5,7 +5,7 @@ using Stafi.Router.Configuration;
 
 namespace Stafi.Router.Execution;
 
-/// <summary>Fees of new transactions: the usual tip of late blocks, and room for the base fee to double, within the configured cap.</summary>
+/// <summary>Fees of new transactions: the usual tip of late blocks and room for the base fee to double, up to the configured cap.</summary>
 public sealed class FeePolicy(IExecutionClient client, GasOptions gas)
 {
     private const int Blocks = 20;
@@ -14,14 +14,16 @@ public sealed class FeePolicy(IExecutionClient client, GasOptions gas)
     public async Task<FeeQuote> QuoteAsync(CancellationToken cancellation)
     {
         var history = await client.GetFeeHistoryAsync(Blocks, BlockId.Latest, [50], cancellation);
-        if (history.BaseFees.Count == 0) throw new JsonRpcException(JsonRpcFailure.InvalidResponse, "eth_feeHistory", "The fee history has no base fee.");
+        if (history.BaseFees.Count == 0)
+            throw new JsonRpcException(JsonRpcFailure.InvalidResponse, "eth_feeHistory", "The fee history has no base fee.");
         var next = history.BaseFees[^1];
         var tip = Tip(history);
         if (next + tip > gas.MaximumFeePerGas)
         {
             throw new RefusalException(
                 RefusalCode.FeeAboveCap,
-                $"Gas costs {Text(next + tip)} now and gas.maximumFeePerGas is {Text(gas.MaximumFeePerGas)}. It waits for cheaper gas, or raise the cap.");
+                $"Gas costs {Text(next + tip)} now and gas.maximumFeePerGas is {Text(gas.MaximumFeePerGas)}. It waits for cheaper gas, "
+                    + "or raise the cap.");
         }
         return new FeeQuote(next, Wei.Min((next * 2) + tip, gas.MaximumFeePerGas), tip);
     }
@@ -33,7 +35,10 @@ public sealed class FeePolicy(IExecutionClient client, GasOptions gas)
     private Wei Tip(FeeHistory history)
     {
         // Blocks without transactions say 0, which is no price.
-        var seen = history.Rewards.Where(rewards => rewards.Count > 0 && !rewards[0].IsZero).Select(rewards => rewards[0]).Order().ToArray();
+        var seen = history.Rewards.Where(rewards => rewards.Count > 0 && !rewards[0].IsZero)
+            .Select(rewards => rewards[0])
+            .Order()
+            .ToArray();
         var usual = seen.Length == 0 ? gas.MinimumTip : seen[seen.Length / 2];
         return Wei.Min(Wei.Max(usual, gas.MinimumTip), gas.MaximumTip);
     }

@@ -22,7 +22,8 @@ public sealed class FeeRecipientHandler(FreshEvidence evidence, ContractOptions 
         if (view.SuperNodeFeePool != step.Recipient)
         {
             throw new RefusalException(
-                RefusalCode.WorldChanged, $"The protocol's fee contract is now {view.SuperNodeFeePool}, not {step.Recipient}; the next plan will name it.");
+                RefusalCode.WorldChanged, $"The protocol's fee contract is now {view.SuperNodeFeePool}, not {step.Recipient}; the next "
+                    + "plan will name it.");
         }
         var call = new PreparedCall(contracts.SsvNetwork, Wei.Zero, SsvNetwork.SetFeeRecipient(step.Recipient), []);
         return new ClearedStep(_ => Task.FromResult(call));

@@ -6,14 +6,16 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Execution;
 
 /// <summary>What the gates are asked with right before something is signed: everything is read again, at the newest block.</summary>
-public sealed class FreshEvidence(IChainFollower follower, EvidenceReader evidence, PoolObserver pool, AccountAddresses accounts, TimeProvider clock)
+public sealed class FreshEvidence(
+    IChainFollower follower, EvidenceReader evidence, PoolObserver pool, AccountAddresses accounts, TimeProvider clock)
 {
     private readonly ReadingSource _pool = new("the staking pool", clock);
 
     /// <summary>Brings the ledger to the newest block.</summary>
     public Task<ChainPoint> HeadAsync(CancellationToken cancellation) => follower.SyncAsync(cancellation);
 
-    public Task<IReadOnlyList<KeyEvidence>> OfAsync(IReadOnlyList<BlsPublicKey> keys, long? intent, ChainPoint head, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<KeyEvidence>> OfAsync(
+        IReadOnlyList<BlsPublicKey> keys, long? intent, ChainPoint head, CancellationToken cancellation) =>
         evidence.ReadAfreshAsync(keys, intent, head, cancellation);
 
     public Task<Reading<PoolView>> PoolAsync(ChainPoint head, CancellationToken cancellation) =>

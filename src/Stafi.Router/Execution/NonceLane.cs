@@ -29,10 +29,13 @@ public sealed class NonceLane(IExecutionClient client, IJournal journal)
         {
             return pending <= mined
                 ? mined
-                : throw new RefusalException(RefusalCode.AccountStopped, $"{account} has {pending - mined} transactions on their way that the journal does not know. It waits until they are mined.");
+                : throw new RefusalException(
+                    RefusalCode.AccountStopped,
+                    $"{account} has {pending - mined} transactions on their way that the journal does not know. It waits for them.");
         }
         if (mined > own) throw await StopAsync(account, $"the chain counts {mined} transactions, the journal {own}", cancellation);
-        if (pending > own) throw await StopAsync(account, $"{pending - own} transactions are on their way that the journal does not know", cancellation);
+        if (pending > own)
+            throw await StopAsync(account, $"{pending - own} transactions are on their way that the journal does not know", cancellation);
         return own;
     }
 

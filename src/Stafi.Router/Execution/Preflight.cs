@@ -21,15 +21,19 @@ public sealed class Preflight(IExecutionClient client)
             var limit = needed + (needed / 5);
             return limit <= Eip1559Transaction.GasCap
                 ? limit
-                : throw new RefusalException(RefusalCode.GasAboveLimit, $"It needs {needed} gas and a margin; one transaction may have {Eip1559Transaction.GasCap}. Fewer keys go at once.");
+                : throw new RefusalException(
+                    RefusalCode.GasAboveLimit,
+                    $"It needs {needed} gas and a margin; one transaction may have {Eip1559Transaction.GasCap}. Fewer keys go at once.");
         }
         catch (JsonRpcException failure) when (failure.Kind is JsonRpcFailure.Reverted)
         {
-            throw new RefusalException(RefusalCode.SimulationReverted, $"The simulated call to {prepared.To} reverts: {Reason(failure)}", cause: failure);
+            throw new RefusalException(
+                RefusalCode.SimulationReverted, $"The simulated call to {prepared.To} reverts: {Reason(failure)}", cause: failure);
         }
         catch (JsonRpcException failure) when (failure.Kind is JsonRpcFailure.InsufficientFunds)
         {
-            throw new RefusalException(RefusalCode.InsufficientFunds, $"{from} can not send {prepared.Value}: {failure.Message}", cause: failure);
+            throw new RefusalException(
+                RefusalCode.InsufficientFunds, $"{from} can not send {prepared.Value}: {failure.Message}", cause: failure);
         }
     }
 

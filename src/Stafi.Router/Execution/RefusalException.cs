@@ -1,7 +1,8 @@
 namespace Stafi.Router.Execution;
 
 /// <summary>A step can not be done now. Nothing was signed that could be sent; the next plan shows the reason.</summary>
-public sealed class RefusalException(string code, string message, string? subject = null, Exception? cause = null) : Exception(message, cause)
+public sealed class RefusalException(
+    string code, string message, string? subject = null, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>One of <see cref="RefusalCode"/>.</summary>
     public string Code { get; } = code;

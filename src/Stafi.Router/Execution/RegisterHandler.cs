@@ -14,7 +14,12 @@ namespace Stafi.Router.Execution;
 
 /// <summary>Registers staked validators in one cluster, with shares for its operators.</summary>
 public sealed class RegisterHandler(
-    FreshEvidence evidence, RegistrationLane lane, ClusterOperators operators, ILedger ledger, IValidatorKeys keys, ContractOptions contracts) : IStepHandler
+    FreshEvidence evidence,
+    RegistrationLane lane,
+    ClusterOperators operators,
+    ILedger ledger,
+    IValidatorKeys keys,
+    ContractOptions contracts) : IStepHandler
 {
     public string Kind => "register";
 
@@ -35,7 +40,8 @@ public sealed class RegisterHandler(
         return new ClearedStep(stopping => PrepareAsync(draft, token, operatorKeys, stopping));
     }
 
-    private async Task<PreparedCall> PrepareAsync(StepDraft draft, PlacementClearance token, ClusterOperatorKeys operatorKeys, CancellationToken cancellation)
+    private async Task<PreparedCall> PrepareAsync(
+        StepDraft draft, PlacementClearance token, ClusterOperatorKeys operatorKeys, CancellationToken cancellation)
     {
         var step = token.Step;
         var first = await lane.NextAsync(step, cancellation);
@@ -45,7 +51,11 @@ public sealed class RegisterHandler(
         // Splitting takes a while: nonce and tuple must be those of the newest block when the transaction is signed.
         _ = await evidence.HeadAsync(cancellation);
         if (await lane.NextAsync(step, cancellation) != first)
-            throw new RefusalException(RefusalCode.WorldChanged, $"Another registration of {step.Owner} took nonce {first} while the shares were made; they are made anew.");
+        {
+            throw new RefusalException(
+                RefusalCode.WorldChanged,
+                $"Another registration of {step.Owner} took nonce {first} while the shares were made; they are made anew.");
+        }
         var tuple = await TupleAsync(step, cancellation);
         var data = SsvNetwork.RegisterValidators(step.Keys, step.Operators, [.. all.Select(each => each.SharesData.Bytes)], tuple);
         return new PreparedCall(contracts.SsvNetwork, step.Funding, data, [.. all.Select(each => new Exposure(
@@ -64,8 +74,9 @@ public sealed class RegisterHandler(
         for (var i = 0; i < all.Count; i++)
         {
             var shares = all[i];
-            var fits = shares.PublicKey == step.Keys[i] && shares.Owner == step.Owner && shares.Operators == step.Operators && shares.Nonce == first + (ulong)i;
-            if (!fits) throw Invalid($"share set {i} is of {shares.PublicKey}, owner {shares.Owner}, operators {shares.Operators}, nonce {shares.Nonce}");
+            var isOfStep = shares.PublicKey == step.Keys[i] && shares.Owner == step.Owner && shares.Operators == step.Operators;
+            if (!isOfStep || shares.Nonce != first + (ulong)i)
+                throw Invalid($"set {i} is of {shares.PublicKey}, owner {shares.Owner}, operators {shares.Operators}, nonce {shares.Nonce}");
         }
         var onChain = Enumerable.Range(0, operatorKeys.Count).ToDictionary(i => step.Operators.Ids[i], i => operatorKeys[i]);
         var faults = KeySharesCheck.VerifyAll(all).SelectMany(found => found)

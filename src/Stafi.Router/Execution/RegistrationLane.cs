@@ -15,10 +15,15 @@ public sealed class RegistrationLane(ILedger ledger, IJournal journal, Policy po
     /// <exception cref="RefusalException">Another registration of the owner may still take nonces.</exception>
     public async Task RequireFreeAsync(RegisterStep step, long? intent, CancellationToken cancellation)
     {
-        var other = (await journal.OpenAsync(cancellation)).FirstOrDefault(open =>
-            open.Id != intent && open.Step is RegisterStep register && register.Owner == step.Owner && open.State is not (IntentState.Mined or IntentState.Reverted));
+        var other = (await journal.OpenAsync(cancellation)).FirstOrDefault(open => open.Id != intent
+            && open.Step is RegisterStep register
+            && register.Owner == step.Owner
+            && open.State is not (IntentState.Mined or IntentState.Reverted));
         if (other is not null)
-            throw new RefusalException(RefusalCode.RegistrationLane, $"Intent {other.Id} of {step.Owner} registers validators and has not been mined.");
+        {
+            throw new RefusalException(
+                RefusalCode.RegistrationLane, $"Intent {other.Id} of {step.Owner} registers validators and has not been mined.");
+        }
     }
 
     /// <summary>The first nonce that the step will take, by the ledger at the newest block.</summary>
@@ -28,6 +33,7 @@ public sealed class RegistrationLane(ILedger ledger, IJournal journal, Policy po
         if (next + (ulong)step.Keys.Count <= policy.MaximumRegistrationNonce) return next;
         throw new RefusalException(
             RefusalCode.RegistrationLane,
-            $"{step.Owner} has used {next} of its {policy.MaximumRegistrationNonce} registration nonces; SSV nodes count them in 16 bits. Use another owner account.");
+            $"{step.Owner} has used {next} of its {policy.MaximumRegistrationNonce} registration nonces; SSV nodes count them in 16 "
+                + "bits. Use another owner account.");
     }
 }

@@ -10,7 +10,8 @@ using Stafi.StakingPool.Contracts;
 namespace Stafi.Router.Execution;
 
 /// <summary>31 ETH each for keys whose credentials the voters have confirmed and the chain itself shows to be ours.</summary>
-public sealed class StakeHandler(FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, Policy policy) : IStepHandler
+public sealed class StakeHandler(
+    FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, Policy policy) : IStepHandler
 {
     private static readonly Gwei Amount = Gwei.FromEther(31);
 

@@ -18,14 +18,16 @@ public sealed class TransactionSigner(
         if (call.Data.Length + Envelope > Eip1559Transaction.MaxLength)
         {
             throw new RefusalException(
-                RefusalCode.TransactionTooLarge, $"The call has {call.Data.Length} bytes; nodes take transactions of {Eip1559Transaction.MaxLength}. Fewer keys go at once.");
+                RefusalCode.TransactionTooLarge,
+                $"The call has {call.Data.Length} bytes; nodes take {Eip1559Transaction.MaxLength} of a transaction. Fewer keys go at once.");
         }
         var gasLimit = await preflight.GasLimitAsync(call, from, cancellation);
         var fee = (await fees.QuoteAsync(cancellation)).For(gasLimit);
         await funds.RequireAsync(from, call.Value, gasLimit, fee.MaxFeePerGas, cancellation);
         var nonce = await lane.NextAsync(from, cancellation);
-        var signed = new Eip1559Transaction(chain.Id, nonce, fee.MaxPriorityFeePerGas, fee.MaxFeePerGas, gasLimit, call.To, call.Value, call.Data)
-            .Sign(accounts.Of(from));
+        var transaction = new Eip1559Transaction(
+            chain.Id, nonce, fee.MaxPriorityFeePerGas, fee.MaxFeePerGas, gasLimit, call.To, call.Value, call.Data);
+        var signed = transaction.Sign(accounts.Of(from));
         var attempt = new Attempt(signed.Hash, signed.Raw, fee.MaxFeePerGas, fee.MaxPriorityFeePerGas, gasLimit);
         return new SignedAttempt(nonce, attempt, call.Exposures);
     }

@@ -11,7 +11,8 @@ namespace Stafi.Router.Execution;
 /// Follows signed transactions until they are final. What it does not find it hands over again; it gives one up only when another
 /// finalized transaction has its nonce.
 /// </summary>
-public sealed class TransactionWatcher(IExecutionClient client, IJournal journal, RevertReplay replay, Broadcaster broadcaster, ILogger<TransactionWatcher> logger)
+public sealed class TransactionWatcher(
+    IExecutionClient client, IJournal journal, RevertReplay replay, Broadcaster broadcaster, ILogger<TransactionWatcher> logger)
 {
     /// <param name="head">Newest block.</param>
     /// <param name="finalized">Newest finalized block.</param>
@@ -33,7 +34,8 @@ public sealed class TransactionWatcher(IExecutionClient client, IJournal journal
         }
     }
 
-    private Task FollowAsync(Intent intent, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) => intent.Mined is { } mined
+    private Task FollowAsync(Intent intent, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>
+        intent.Mined is { } mined
         ? ConfirmAsync(intent, mined, finalized, cancellation)
         : SeekAsync(intent, head, finalized, cancellation);
 
@@ -61,7 +63,8 @@ public sealed class TransactionWatcher(IExecutionClient client, IJournal journal
             return;
         }
         // The nonce is used. By whom counts only once that is final; a receipt may also have come since it was asked for.
-        if (!finalized.IsKnown || await client.GetTransactionCountAsync(intent.Account, BlockId.Finalized, cancellation) <= intent.Nonce) return;
+        if (!finalized.IsKnown) return;
+        if (await client.GetTransactionCountAsync(intent.Account, BlockId.Finalized, cancellation) <= intent.Nonce) return;
         if (await TakeReceiptAsync(intent, head, cancellation)) return;
         await GiveUpAsync(intent, cancellation);
     }
@@ -81,18 +84,17 @@ public sealed class TransactionWatcher(IExecutionClient client, IJournal journal
     private async Task RecordAsync(Intent intent, Attempt attempt, Receipt receipt, ChainPoint head, CancellationToken cancellation)
     {
         var reason = receipt.Succeeded ? null : await replay.ReasonAsync(attempt, receipt, cancellation);
-        await journal.MarkMinedAsync(
-            intent.Id,
-            new MinedTransaction(receipt.TransactionHash, receipt.BlockNumber, receipt.BlockHash, receipt.Succeeded, receipt.GasUsed, receipt.EffectiveGasPrice, reason),
-            cancellation);
+        var mined = new MinedTransaction(
+            receipt.TransactionHash, receipt.BlockNumber, receipt.BlockHash, receipt.Succeeded, receipt.GasUsed, receipt.EffectiveGasPrice, reason);
+        await journal.MarkMinedAsync(intent.Id, mined, cancellation);
         if (reason is null)
         {
             ExecutionLog.Mined(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, receipt.GasUsed);
             return;
         }
         ExecutionLog.Reverted(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, reason);
-        await journal.RecordRefusalAsync(
-            new Refusal(intent.Step.Subject, RefusalCode.Reverted, $"Transaction {receipt.TransactionHash} reverted: {reason}", head.Number), cancellation);
+        var text = $"Transaction {receipt.TransactionHash} reverted: {reason}";
+        await journal.RecordRefusalAsync(new Refusal(intent.Step.Subject, RefusalCode.Reverted, text, head.Number), cancellation);
     }
 
     private async Task SendAgainAsync(Intent intent, CancellationToken cancellation)
@@ -108,7 +110,8 @@ public sealed class TransactionWatcher(IExecutionClient client, IJournal journal
     private async Task GiveUpAsync(Intent intent, CancellationToken cancellation)
     {
         var reason = $"another transaction of {intent.Account} with nonce {intent.Nonce} is final";
-        await journal.StopAccountAsync(intent.Account, $"somebody else uses the account: {reason}. Find out who, then release it.", cancellation);
+        await journal.StopAccountAsync(
+            intent.Account, $"somebody else uses the account: {reason}. Find out who, then release it.", cancellation);
         await journal.DropAsync(intent.Id, reason, cancellation);
         ExecutionLog.Dropped(logger, intent.Id, intent.Step.Kind, intent.Account, intent.Nonce!.Value);
     }

@@ -17,7 +17,8 @@ internal sealed class AccountKeystore(string name, AccountOptions options)
         try
         {
             return KeystoreV3.ReadAddress(Read())
-                ?? throw new SecretException($"The keystore {options.Keystore} does not say its address. Write it as 'accounts.{name}.address'.");
+                ?? throw new SecretException(
+                    $"The keystore {options.Keystore} does not say its address. Write it as 'accounts.{name}.address'.");
         }
         catch (KeystoreException failure)
         {
@@ -36,7 +37,9 @@ internal sealed class AccountKeystore(string name, AccountOptions options)
         }
         catch (WrongPasswordException failure)
         {
-            throw new SecretException($"Opening the keystore {options.Keystore}: the password is wrong. Check where 'accounts.{name}.password' takes it from.", failure);
+            throw new SecretException(
+                $"Opening the keystore {options.Keystore}: the password is wrong. Check where 'accounts.{name}.password' takes it from.",
+                failure);
         }
         catch (KeystoreException failure)
         {
@@ -46,7 +49,8 @@ internal sealed class AccountKeystore(string name, AccountOptions options)
         using (account)
         {
             throw new SecretException(
-                $"The keystore {options.Keystore} is of {account.Address}, but 'accounts.{name}.address' is {options.Address}. Correct one of them.");
+                $"The keystore {options.Keystore} is of {account.Address}, but 'accounts.{name}.address' is {options.Address}. Correct "
+                    + "one of them.");
         }
     }
 
@@ -58,10 +62,13 @@ internal sealed class AccountKeystore(string name, AccountOptions options)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SecretException($"The keystore {options.Keystore} can not be read: {failure.Message} Check 'accounts.{name}.keystore' and who may read the file.", failure);
+            throw new SecretException(
+                $"The keystore {options.Keystore} can not be read: {failure.Message} "
+                + $"Check 'accounts.{name}.keystore' and who may read the file.",
+                failure);
         }
     }
 
     private SecretException Malformed(KeystoreException failure) =>
-        new($"Reading the keystore {options.Keystore}: {failure.Message} It must be a web3 keystore of version 3; restore it from a backup.", failure);
+        new($"Reading the keystore {options.Keystore}: {failure.Message} It must be a web3 keystore of version 3; restore it.", failure);
 }

@@ -10,12 +10,18 @@ namespace Stafi.Router.Keys;
 public interface IValidatorKeys : IPublicKeySource
 {
     /// <summary>Deposit data over 1 ETH for the cleared keys, in the order of the indexes.</summary>
-    Task<IReadOnlyList<DepositData>> SignDepositsAsync(DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
+    Task<IReadOnlyList<DepositData>> SignDepositsAsync(
+        DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
 
     /// <summary>Deposit data over 31 ETH for the cleared keys, in the order of the indexes.</summary>
-    Task<IReadOnlyList<DepositData>> SignStakesAsync(StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
+    Task<IReadOnlyList<DepositData>> SignStakesAsync(
+        StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
 
     /// <summary>Encrypted shares of the cleared keys for the operators; key i signs registration nonce firstNonce + i.</summary>
     Task<IReadOnlyList<KeyShares>> SplitAsync(
-        PlacementClearance clearance, IReadOnlyList<uint> keyIndexes, ClusterOperatorKeys operators, ulong firstNonce, CancellationToken cancellation);
+        PlacementClearance clearance,
+        IReadOnlyList<uint> keyIndexes,
+        ClusterOperatorKeys operators,
+        ulong firstNonce,
+        CancellationToken cancellation);
 }

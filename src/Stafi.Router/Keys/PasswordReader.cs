@@ -13,7 +13,8 @@ public sealed class PasswordReader(IPasswordPrompt? prompt = null)
         if (source.File is { } file) return FromFile(file, what);
         if (source.Variable is { } variable) return FromVariable(variable, what);
         return prompt?.Ask(what)
-            ?? throw new SecretException($"The password of {what} should be asked for, but there is no terminal. Use 'file' or 'env' instead of 'prompt'.");
+            ?? throw new SecretException(
+                $"The password of {what} should be asked for, but there is no terminal. Use 'file' or 'env' instead of 'prompt'.");
     }
 
     private static Password FromFile(string file, string what)
@@ -24,11 +25,14 @@ public sealed class PasswordReader(IPasswordPrompt? prompt = null)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SecretException($"The password of {what} can not be read from {file}: {failure.Message} Check the path and who may read it.", failure);
+            throw new SecretException(
+                $"The password of {what} can not be read from {file}: {failure.Message} Check the path and who may read it.", failure);
         }
     }
 
     private static Password FromVariable(string variable, string what) => Environment.GetEnvironmentVariable(variable) is { } text
         ? new Password(text)
-        : throw new SecretException($"The password of {what} should be in the environment variable {variable}, which is not set. Set it, or use 'file' or 'prompt'.");
+        : throw new SecretException(
+            $"The password of {what} should be in the environment variable {variable}, which is not set. "
+            + "Set it, or use 'file' or 'prompt'.");
 }

@@ -13,14 +13,17 @@ public sealed class PublicKeyDirectory(string path, BlsPublicKey? firstKey, IPub
     private readonly List<BlsPublicKey> _known = [];
     private bool _loaded;
 
-    /// <summary>Public keys of the indexes 0 to <paramref name="count"/> - 1; fewer where the seed is locked and they were never derived.</summary>
+    /// <summary>
+    /// Public keys of the indexes 0 to <paramref name="count"/> - 1; fewer where the seed is locked and they were never derived.
+    /// </summary>
     public async Task<IReadOnlyList<BlsPublicKey>> FirstAsync(int count, CancellationToken cancellation)
     {
         await _gate.WaitAsync(cancellation);
         try
         {
             if (!_loaded) await LoadAsync(cancellation);
-            while (keys is not null && _known.Count < count) await DeriveAsync(keys, Math.Min(BatchSize, count - _known.Count), cancellation);
+            while (keys is not null && _known.Count < count)
+                await DeriveAsync(keys, Math.Min(BatchSize, count - _known.Count), cancellation);
             return _known.Take(count).ToArray();
         }
         finally

@@ -56,7 +56,8 @@ public sealed class SeedFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SecretException($"The seed file {path} can not be read: {failure.Message} Check 'keys.seed' and who may read the file.", failure);
+            throw new SecretException(
+                $"The seed file {path} can not be read: {failure.Message} Check 'keys.seed' and who may read the file.", failure);
         }
     }
 
@@ -65,13 +66,17 @@ public sealed class SeedFile
     {
         try
         {
-            var content = JsonSerializer.Deserialize(json, SeedFileJson.Default.SeedFileContent) ?? throw new FormatException("it is empty");
+            var content = JsonSerializer.Deserialize(json, SeedFileJson.Default.SeedFileContent)
+                ?? throw new FormatException("it is empty");
             content.Check(MostN, SeedLength, TagLength);
             return new SeedFile(content, name);
         }
         catch (Exception failure) when (failure is JsonException or FormatException or ArgumentException)
         {
-            throw new SecretException($"Reading {name}: it is malformed ({failure.Message}). Restore it from a backup, or make it anew with 'stafi-router keys import'.", failure);
+            throw new SecretException(
+                $"Reading {name}: it is malformed ({failure.Message}). "
+                + "Restore it from a backup, or make it anew with 'stafi-router keys import'.",
+                failure);
         }
     }
 
@@ -103,7 +108,8 @@ public sealed class SeedFile
         }
         catch (AuthenticationTagMismatchException failure)
         {
-            throw new SecretException($"Opening {_name}: the password is wrong (or the file was changed). Check where 'keys.password' takes it from.", failure);
+            throw new SecretException(
+                $"Opening {_name}: the password is wrong (or the file was changed). Check where 'keys.password' takes it from.", failure);
         }
         finally
         {

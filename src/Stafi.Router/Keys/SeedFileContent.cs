@@ -38,12 +38,16 @@ internal sealed record SeedFileContent(
     /// <exception cref="FormatException">A field is not what this version writes.</exception>
     public void Check(int mostN, int seedLength, int tagLength)
     {
-        if (Kind != KindName || Version != 1) throw new FormatException($"kind '{Kind}' version {Version} is not a seed file of this program");
-        if (Kdf.Function != "scrypt" || Kdf.R != 8 || Kdf.P != 1) throw new FormatException("the key derivation is not scrypt with r 8 and p 1");
-        if (Kdf.N < 2 || Kdf.N > mostN || !int.IsPow2(Kdf.N)) throw new FormatException($"scrypt's n is {Kdf.N}; a power of two up to {mostN} is allowed");
+        if (Kind != KindName || Version != 1)
+            throw new FormatException($"kind '{Kind}' version {Version} is not a seed file of this program");
+        if (Kdf.Function != "scrypt" || Kdf.R != 8 || Kdf.P != 1)
+            throw new FormatException("the key derivation is not scrypt with r 8 and p 1");
+        if (Kdf.N < 2 || Kdf.N > mostN || !int.IsPow2(Kdf.N))
+            throw new FormatException($"scrypt's n is {Kdf.N}; a power of two up to {mostN} is allowed");
         if (Cipher.Function != "aes-256-gcm") throw new FormatException($"the cipher '{Cipher.Function}' is unknown");
         if (Salt.Length < 16) throw new FormatException("the salt is too short");
-        if (Nonce.Length != 12 || Tag.Length != tagLength || Message.Length != seedLength) throw new FormatException("the encrypted seed has a wrong length");
+        if (Nonce.Length != 12 || Tag.Length != tagLength || Message.Length != seedLength)
+            throw new FormatException("the encrypted seed has a wrong length");
         _ = BlsPublicKey.Parse(FirstPublicKey);
     }
 }
@@ -63,6 +67,9 @@ internal sealed record SeedCipher(
     [property: JsonRequired] string Message,
     [property: JsonRequired] string Tag);
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(SeedFileContent))]
 internal sealed partial class SeedFileJson : JsonSerializerContext;

@@ -21,7 +21,9 @@ internal static class SeedOpening
             using var first = seed.DeriveSigningKey(0);
             if (first.PublicKey == file.FirstKey) return seed;
             seed.Dispose();
-            throw new SecretException($"The seed file {keys.Seed} names {file.FirstKey} as its first key, but its seed makes {first.PublicKey}. Restore it from a backup.");
+            throw new SecretException(
+                $"The seed file {keys.Seed} names {file.FirstKey} as its first key, but its seed makes {first.PublicKey}. "
+                + "Restore it from a backup.");
         }
         finally
         {

@@ -16,14 +16,20 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IVa
     public Task<IReadOnlyList<BlsPublicKey>> PublicKeysAsync(IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
         Task.Run(() => SeedOpening.PublicKeys(vault.Seed, keyIndexes, cancellation), cancellation);
 
-    public Task<IReadOnlyList<DepositData>> SignDepositsAsync(DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<DepositData>> SignDepositsAsync(
+        DepositClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
         SignAsync(clearance.Keys, keyIndexes, clearance.Credentials, DepositAmount, cancellation);
 
-    public Task<IReadOnlyList<DepositData>> SignStakesAsync(StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<DepositData>> SignStakesAsync(
+        StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
         SignAsync(clearance.Keys, keyIndexes, clearance.Credentials, StakeAmount, cancellation);
 
     public Task<IReadOnlyList<KeyShares>> SplitAsync(
-        PlacementClearance clearance, IReadOnlyList<uint> keyIndexes, ClusterOperatorKeys operators, ulong firstNonce, CancellationToken cancellation)
+        PlacementClearance clearance,
+        IReadOnlyList<uint> keyIndexes,
+        ClusterOperatorKeys operators,
+        ulong firstNonce,
+        CancellationToken cancellation)
     {
         var step = clearance.Step;
         if (operators.Operators != step.Operators)
@@ -32,7 +38,12 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IVa
     }
 
     private IReadOnlyList<KeyShares> Split(
-        IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes, Address owner, ClusterOperatorKeys operators, ulong firstNonce, CancellationToken cancellation)
+        IReadOnlyList<BlsPublicKey> cleared,
+        IReadOnlyList<uint> indexes,
+        Address owner,
+        ClusterOperatorKeys operators,
+        ulong firstNonce,
+        CancellationToken cancellation)
     {
         RequireCount(cleared, indexes);
         var secrets = new List<(BlsSecretKey Secret, ulong Nonce)>(indexes.Count);
@@ -48,7 +59,11 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IVa
     }
 
     private async Task<IReadOnlyList<DepositData>> SignAsync(
-        IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes, WithdrawalCredentials credentials, Gwei amount, CancellationToken cancellation)
+        IReadOnlyList<BlsPublicKey> cleared,
+        IReadOnlyList<uint> indexes,
+        WithdrawalCredentials credentials,
+        Gwei amount,
+        CancellationToken cancellation)
     {
         RequireCount(cleared, indexes);
         var genesis = (await networks.GetAsync(cancellation)).GenesisForkVersion;
@@ -74,7 +89,8 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IVa
         if (secret.PublicKey == cleared) return secret;
         using (secret)
         {
-            throw new InvalidOperationException($"Key index {index} is {secret.PublicKey}; the clearance is for {cleared}. Nothing was signed.");
+            throw new InvalidOperationException(
+                $"Key index {index} is {secret.PublicKey}; the clearance is for {cleared}. Nothing was signed.");
         }
     }
 

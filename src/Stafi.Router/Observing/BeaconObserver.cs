@@ -35,7 +35,8 @@ public sealed class BeaconObserver(IBeaconClient beacon, NetworkSource network)
         var status = await beacon.GetSyncingAsync(cancellation);
         if (status.IsReady) return;
         throw new ObservationException(
-            $"the node is not ready (syncing {status.IsSyncing}, {status.SyncDistance} slots behind, optimistic {status.IsOptimistic}, execution client offline {status.ExecutionOffline})");
+            $"the node is not ready (syncing {status.IsSyncing}, {status.SyncDistance} slots behind, optimistic {status.IsOptimistic}, "
+                + $"execution client offline {status.ExecutionOffline})");
     }
 
     private async Task<FinalizedState> ReadStateAsync(Checkpoint finalized, CancellationToken cancellation)

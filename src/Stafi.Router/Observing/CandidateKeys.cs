@@ -4,7 +4,8 @@ using Stafi.Router.Keys;
 
 namespace Stafi.Router.Observing;
 
-/// <summary>Which keys of the seed have which index, and which are next: without a purpose in the journal and unknown to the pool.</summary>
+/// <summary>Which keys of the seed have which index, and which are next: without a purpose in the journal and unknown to the
+/// pool.</summary>
 public sealed class CandidateKeys(PublicKeyDirectory directory)
 {
     private const int Step = 64;
@@ -18,12 +19,18 @@ public sealed class CandidateKeys(PublicKeyDirectory directory)
     /// <param name="wanted">Number of unused keys wanted.</param>
     /// <param name="cancellation">Stops the derivation.</param>
     public async Task<SeedKeys> FindAsync(
-        IReadOnlyList<ReservedKey> reserved, IReadOnlySet<BlsPublicKey> pool, IReadOnlyCollection<BlsPublicKey> ours, int wanted, CancellationToken cancellation)
+        IReadOnlyList<ReservedKey> reserved,
+        IReadOnlySet<BlsPublicKey> pool,
+        IReadOnlyCollection<BlsPublicKey> ours,
+        int wanted,
+        CancellationToken cancellation)
     {
         var indexes = reserved.ToDictionary(key => key.PublicKey, key => key.KeyIndex);
         var taken = reserved.Where(key => key.IntentId is not null || key.BurnReason is not null).Select(key => key.KeyIndex).ToHashSet();
-        var free = reserved.Where(key => !taken.Contains(key.KeyIndex) && !pool.Contains(key.PublicKey)).Select(key => new IntentKey(key.KeyIndex, key.PublicKey));
-        var offered = free.OrderBy(key => key.KeyIndex).ToList();
+        var offered = reserved.Where(key => !taken.Contains(key.KeyIndex) && !pool.Contains(key.PublicKey))
+            .Select(key => new IntentKey(key.KeyIndex, key.PublicKey))
+            .OrderBy(key => key.KeyIndex)
+            .ToList();
         var withPurpose = reserved.Select(key => key.KeyIndex).ToHashSet();
         var missing = ours.Where(key => !indexes.ContainsKey(key)).ToHashSet();
         var last = reserved.Count == 0 ? 0 : (int)reserved.Max(key => key.KeyIndex) + 1;

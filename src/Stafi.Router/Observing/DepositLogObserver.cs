@@ -23,7 +23,13 @@ public sealed class DepositLogObserver(IExecutionClient client, LogScanner scann
         var found = new List<DepositLog>();
         if (from <= head.Number)
         {
-            var filter = new LogFilter { FromBlock = from, ToBlock = head.Number, Addresses = [contracts.DepositContract], Topics = [[DepositLog.Topic]] };
+            var filter = new LogFilter
+            {
+                FromBlock = from,
+                ToBlock = head.Number,
+                Addresses = [contracts.DepositContract],
+                Topics = [[DepositLog.Topic]],
+            };
             await foreach (var range in scanner.ScanAsync(filter, cancellation)) found.AddRange(range.Logs.Select(Decode));
             // Logs are asked for by number: the number must still mean the block of the snapshot, on the node that answered.
             var block = await client.GetBlockAsync(BlockId.Number(head.Number), cancellation);

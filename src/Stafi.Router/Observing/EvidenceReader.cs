@@ -1,4 +1,5 @@
 using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Planning;
@@ -11,7 +12,14 @@ namespace Stafi.Router.Observing;
 /// executor, right before it signs, everything is read again.
 /// </summary>
 public sealed class EvidenceReader(
-    PoolObserver pool, BeaconObserver beacon, DepositLogObserver deposits, NetworkSource network, ILedger ledger, IJournal journal, Policy policy, TimeProvider clock)
+    PoolObserver pool,
+    BeaconObserver beacon,
+    DepositLogObserver deposits,
+    NetworkSource network,
+    ILedger ledger,
+    IJournal journal,
+    Policy policy,
+    TimeProvider clock)
 {
     private readonly ReadingSource _statusSource = new("the pool's contracts", clock);
     private readonly ReadingSource _beaconSource = new("the beacon node", clock);
@@ -52,8 +60,11 @@ public sealed class EvidenceReader(
         Dictionary<BlsPublicKey, string> versions, ChainPoint head, CancellationToken cancellation)
     {
         foreach (var gone in _statuses.Keys.Where(key => !versions.ContainsKey(key)).ToArray()) _statuses.Remove(gone);
-        var wanted = versions.Where(pair => !_statuses.TryGetValue(pair.Key, out var old) || old.Version != pair.Value).Select(pair => pair.Key).ToArray();
-        foreach (var (key, status) in await pool.StatusesAsync(wanted, head, afresh: false, cancellation)) _statuses[key] = (versions[key], status);
+        var wanted = versions.Where(pair => !_statuses.TryGetValue(pair.Key, out var old) || old.Version != pair.Value)
+            .Select(pair => pair.Key)
+            .ToArray();
+        var read = await pool.StatusesAsync(wanted, head, afresh: false, cancellation);
+        foreach (var (key, status) in read) _statuses[key] = (versions[key], status);
         return _statuses.ToDictionary(pair => pair.Key, pair => pair.Value.Status);
     }
 
@@ -69,7 +80,7 @@ public sealed class EvidenceReader(
             Beacon = state,
             NewerDeposits = state.TryGet(out var known)
                 ? await _depositSource.ReadAsync(() => deposits.ReadAsync(known.Point.ExecutionBlock, head, cancellation), cancellation)
-                : _depositSource.Unknown<ILookup<BlsPublicKey, Stafi.Consensus.Deposits.DepositLog>>("from which block on they count is unknown without a beacon state"),
+                : _depositSource.Unknown<ILookup<BlsPublicKey, DepositLog>>("their first block is unknown without a beacon state"),
             Network = await _networkSource.ReadAsync(() => network.GetAsync(cancellation), cancellation),
             RegisteredBy = await _ledgerSource.ReadAsync(() => RegisteredByAsync(keys, head, cancellation), cancellation),
             Placements = await journal.PlacementsAsync(keys, intent, cancellation),

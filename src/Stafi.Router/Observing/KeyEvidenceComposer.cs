@@ -29,7 +29,8 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected)
         return inputs.NewerDeposits.Select(logs =>
         {
             var newer = logs[key].ToArray();
-            if (_verdicts.TryGetValue(key, out var known) && known.State == state.Point.StateRoot && known.Newer == newer.Length) return known.Verdict;
+            var isKnown = _verdicts.TryGetValue(key, out var known) && known.State == state.Point.StateRoot && known.Newer == newer.Length;
+            if (isKnown) return known.Verdict;
             var verdict = DepositQueue.Decide(key, expected, network.GenesisForkVersion, state.Registry[key], state.Pending[key], newer);
             _verdicts[key] = (state.Point.StateRoot, newer.Length, verdict);
             return verdict;

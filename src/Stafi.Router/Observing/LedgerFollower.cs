@@ -10,6 +10,7 @@ internal sealed class LedgerFollower(ILogFollower follower, ILedger ledger) : IC
     {
         await follower.SyncAsync(cancellation);
         return await ledger.CursorAsync(cancellation)
-            ?? throw new ObservationException("The chain has not reached the first block of the contracts (contracts.ssvDeploymentBlock and contracts.stafiDeploymentBlock).");
+            ?? throw new ObservationException(
+                "The chain has not reached contracts.ssvDeploymentBlock and contracts.stafiDeploymentBlock. Correct them, or wait.");
     }
 }

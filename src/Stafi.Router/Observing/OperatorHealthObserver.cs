@@ -14,7 +14,8 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
 
     /// <summary>The newest answer.</summary>
     public Reading<IReadOnlyDictionary<ulong, OperatorObservation>> Newest =>
-        _newest ?? Reading.Unknown<IReadOnlyDictionary<ulong, OperatorObservation>>("the operators' API of SSV has not answered yet", clock.GetUtcNow());
+        _newest ?? Reading.Unknown<IReadOnlyDictionary<ulong, OperatorObservation>>(
+            "the operators' API of SSV has not answered yet", clock.GetUtcNow());
 
     /// <summary>Starts asking when it is time to; does not wait.</summary>
     public void KeepFresh(CancellationToken cancellation)
@@ -31,7 +32,8 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
     }
 
     /// <summary>The health of one operator.</summary>
-    public static Reading<OperatorHealth> HealthOf(ulong id, Reading<IReadOnlyDictionary<ulong, OperatorObservation>> all, DateTimeOffset now)
+    public static Reading<OperatorHealth> HealthOf(
+        ulong id, Reading<IReadOnlyDictionary<ulong, OperatorObservation>> all, DateTimeOffset now)
     {
         if (!all.TryGet(out var known)) return Reading.Unknown<OperatorHealth>(all.Reason!, all.Since!.Value);
         return known.TryGetValue(id, out var operatorSeen)
@@ -49,7 +51,12 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
     {
         // The API says 0 % of operators without validators: that is no performance, good or bad.
         var works = seen.Status is not ApiOperatorStatus.NoValidators && seen.ValidatorsCount is not 0;
-        var active = seen.Status is ApiOperatorStatus.Active or ApiOperatorStatus.NoValidators || (seen.Status is ApiOperatorStatus.Unknown && seen.IsActive is true);
+        var active = seen.Status switch
+        {
+            ApiOperatorStatus.Active or ApiOperatorStatus.NoValidators => true,
+            ApiOperatorStatus.Unknown => seen.IsActive is true,
+            _ => false,
+        };
         return new OperatorObservation(
             seen.Name,
             new OperatorHealth(

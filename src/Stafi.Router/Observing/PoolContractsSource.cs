@@ -5,7 +5,8 @@ using Stafi.StakingPool;
 
 namespace Stafi.Router.Observing;
 
-/// <summary>The pool's contracts, looked up again from time to time: the protocol may upgrade them, and old ones still answer views.</summary>
+/// <summary>The pool's contracts, looked up again from time to time: the protocol may upgrade them, and old ones still answer
+/// views.</summary>
 public sealed class PoolContractsSource(PoolRegistry registry, LoopOptions loop)
 {
     private (ulong Block, PoolContracts Contracts)? _newest;

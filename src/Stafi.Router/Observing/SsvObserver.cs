@@ -19,13 +19,17 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
     {
         var parameters = await views.GetParametersAsync(BlockId.Hash(head.Hash), cancellation);
         return new SsvNetworkView(
-            parameters.NetworkFee, parameters.LiquidationThresholdBlocks, parameters.MinimumLiquidationCollateral, parameters.ValidatorsPerOperatorLimit);
+            parameters.NetworkFee,
+            parameters.LiquidationThresholdBlocks,
+            parameters.MinimumLiquidationCollateral,
+            parameters.ValidatorsPerOperatorLimit);
     }
 
     /// <summary>All operators, not older than the configured number of blocks.</summary>
     public async Task<IReadOnlyList<ChainOperator>> OperatorsAsync(Address owner, ChainPoint head, CancellationToken cancellation)
     {
-        if (_operators is { } newest && head.Number >= newest.Block && head.Number - newest.Block < loop.OperatorRefreshBlocks) return newest.Operators;
+        if (_operators is { } newest && head.Number >= newest.Block && head.Number - newest.Block < loop.OperatorRefreshBlocks)
+            return newest.Operators;
         var known = await ledger.OperatorsAsync(cancellation);
         var operators = await ReadAsync(known, owner, head, cancellation);
         _operators = (head.Number, operators);
@@ -43,7 +47,8 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
     }
 
     /// <summary>Clusters of these owners with their balances; a view that refuses is unknown.</summary>
-    public async Task<IReadOnlyList<ClusterView>> ClustersAsync(IReadOnlyCollection<Address> owners, ChainPoint head, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ClusterView>> ClustersAsync(
+        IReadOnlyCollection<Address> owners, ChainPoint head, CancellationToken cancellation)
     {
         var known = await ledger.ClustersAsync(owners, cancellation);
         if (known.Count == 0) return [];
@@ -67,7 +72,10 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
         var closed = read.Where(each => each.IsPrivate).Select(each => each.Id).ToArray();
         var open = closed.Length == 0 ? [] : (await views.GetWhitelistedOperatorsAsync(closed, owner, at, cancellation)).ToHashSet();
         return [.. operators.Zip(read, (known, now) => new ChainOperator(
-            now.Id, now.Owner, now.Fee, now.ValidatorCount, now.IsActive && !known.Removed, !now.IsPrivate || open.Contains(now.Id), HasUsableKey(known)))];
+            now.Id, now.Owner, now.Fee, now.ValidatorCount,
+            IsActive: now.IsActive && !known.Removed,
+            AcceptsUs: !now.IsPrivate || open.Contains(now.Id),
+            HasUsableKey(known)))];
     }
 
     private bool HasUsableKey(KnownOperator known)

@@ -10,7 +10,8 @@ using Stafi.StakingPool;
 
 namespace Stafi.Router.Observing;
 
-/// <summary>Builds the snapshot at the ledger's block. What can not be read becomes unknown with the reason; it stops nothing else.</summary>
+/// <summary>Builds the snapshot at the ledger's block. What can not be read becomes unknown with the reason; it stops nothing
+/// else.</summary>
 public sealed class WorldViewBuilder(
     IExecutionClient client,
     ILedger ledger,
@@ -37,7 +38,8 @@ public sealed class WorldViewBuilder(
     {
         Address[] owners = [accounts.SsvOwner];
         var poolKeys = await ledger.PoolKeysAsync(cancellation);
-        var registrations = (await ledger.RegistrationsAsync(owners, cancellation)).ToDictionary(each => each.PublicKey, each => each.Registration);
+        var live = await ledger.RegistrationsAsync(owners, cancellation);
+        var registrations = live.ToDictionary(each => each.PublicKey, each => each.Registration);
         var intents = await journal.OpenAsync(cancellation);
         var seed = await SeedKeysAsync(poolKeys, cancellation);
         var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode && seed.Indexes.ContainsKey(key.PublicKey)).ToArray();

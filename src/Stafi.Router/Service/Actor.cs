@@ -12,7 +12,8 @@ public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurn
     public Task UnlockAsync(CancellationToken cancellation) => vault.UnlockAsync(cancellation);
 
     /// <summary>Brings the journal up to what the chain says.</summary>
-    public Task WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) => watcher.WatchAsync(head, finalized, cancellation);
+    public Task WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>
+        watcher.WatchAsync(head, finalized, cancellation);
 
     public async Task ActAsync(WorldView world, Plan plan, CancellationToken cancellation)
     {

@@ -12,7 +12,8 @@ internal sealed partial class ChangeLog(ILogger logger)
 
     public void Report(Plan plan, Readiness readiness)
     {
-        foreach (var proposed in plan.Steps) ServiceLog.Planned(logger, proposed.Step.Kind, proposed.Step.Subject, proposed.Why, plan.Head.Number);
+        foreach (var proposed in plan.Steps)
+            ServiceLog.Planned(logger, proposed.Step.Kind, proposed.Step.Subject, proposed.Why, plan.Head.Number);
         foreach (var held in plan.Holds)
         {
             if (_holds.TryGetValue(held.Subject, out var code) && code == held.Code) continue;
@@ -28,7 +29,9 @@ internal sealed partial class ChangeLog(ILogger logger)
         if (Report(readiness.Obstacles) && readiness.Obstacles.Count == 0) ServiceLog.AllRead(logger, plan.Head.Number);
     }
 
-    /// <summary>Something outside fails; said once until it is mended or fails in another way. True when there were obstacles before.</summary>
+    /// <summary>
+    /// Something outside fails; said once until it is mended or fails in another way. True when there were obstacles before.
+    /// </summary>
     public bool Report(IReadOnlyList<string> obstacles)
     {
         var current = new HashSet<string>();

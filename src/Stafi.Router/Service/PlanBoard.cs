@@ -7,7 +7,8 @@ namespace Stafi.Router.Service;
 /// <summary>Where the loop puts its newest state and everybody else reads it.</summary>
 public sealed class PlanBoard(RouterOptions options, TimeProvider clock)
 {
-    private volatile RouterState _current = new(options.EffectiveMode, new Readiness(["it has just started"], []), null, null, clock.GetUtcNow());
+    private volatile RouterState _current = new(
+        options.EffectiveMode, new Readiness(["it has just started"], []), null, null, clock.GetUtcNow());
 
     public RouterState Current => _current;
 

@@ -18,7 +18,8 @@ public static class PlanOnce
 {
     /// <exception cref="RouterStartException">The configuration does not fit the nodes, or a node does not answer.</exception>
     /// <exception cref="Keys.SecretException">A keystore does not say its address.</exception>
-    public static async Task<RouterState> RunAsync(RouterOptions options, Action<IServiceCollection>? configure, CancellationToken cancellation)
+    public static async Task<RouterState> RunAsync(
+        RouterOptions options, Action<IServiceCollection>? configure, CancellationToken cancellation)
     {
         var viewing = options with { Mode = RouterMode.View };
         try
@@ -48,7 +49,8 @@ public static class PlanOnce
                 ?? throw new RouterStartException("The running router has not read a block yet. Ask again in a moment.");
         var world = await provider.GetRequiredService<WorldViewBuilder>().BuildAsync(head, cancellation);
         var plan = Planner.Plan(world, options.Policy);
-        return new RouterState(mode, Readiness.Of(world, plan, options.Policy), world, plan, provider.GetRequiredService<TimeProvider>().GetUtcNow());
+        return new RouterState(
+            mode, Readiness.Of(world, plan, options.Policy), world, plan, provider.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
     private static void AddPublicKeys(ServiceCollection services, KeysOptions keys)

@@ -13,8 +13,8 @@ public sealed record Readiness(IReadOnlyList<string> Obstacles, IReadOnlyList<st
     // What only an operator or another system can mend. All other holds are the router's ordinary waiting.
     private static readonly HashSet<string> Mendable =
     [
-        HeldCode.MissingInput, HeldCode.NoCluster, HeldCode.AccountTooSmall, HeldCode.AccountStopped, HeldCode.GateUnknown, HeldCode.GateUnsafe,
-        HeldCode.RefusedByPreflight, HeldCode.KeyAtRisk, HeldCode.RuleFailed,
+        HeldCode.MissingInput, HeldCode.NoCluster, HeldCode.AccountTooSmall, HeldCode.AccountStopped, HeldCode.GateUnknown,
+        HeldCode.GateUnsafe, HeldCode.RefusedByPreflight, HeldCode.KeyAtRisk, HeldCode.RuleFailed,
     ];
 
     public bool IsReady => Obstacles.Count == 0 && Holds.Count == 0;
@@ -35,7 +35,8 @@ public sealed record Readiness(IReadOnlyList<string> Obstacles, IReadOnlyList<st
         if (world.Operators.TryGet(out var operators))
         {
             reasons.AddRange(policy.TargetOperators.Except(operators.Select(each => each.Id)).Order()
-                .Select(id => string.Create(CultureInfo.InvariantCulture, $"policy.targetOperators names operator {id}, which the SSV network does not have")));
+                .Select(id => string.Create(
+                    CultureInfo.InvariantCulture, $"policy.targetOperators names operator {id}, which the SSV network does not have")));
             // Of one operator it is that operator's matter; of all of them their source fails.
             if (operators.Count > 0 && operators.All(each => !each.Health.IsKnown)) Require(operators[0].Health);
         }

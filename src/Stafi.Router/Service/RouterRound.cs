@@ -9,7 +9,13 @@ namespace Stafi.Router.Service;
 
 /// <summary>One round of the loop: follow, watch, observe, plan, publish, act.</summary>
 public sealed class RouterRound(
-    IChainFollower follower, WorldViewBuilder builder, IJournal journal, PlanBoard board, Policy policy, ILogger<RouterRound> logger, Actor? actor = null)
+    IChainFollower follower,
+    WorldViewBuilder builder,
+    IJournal journal,
+    PlanBoard board,
+    Policy policy,
+    ILogger<RouterRound> logger,
+    Actor? actor = null)
 {
     private readonly ChangeLog _changes = new(logger);
     private Hash32? _done;

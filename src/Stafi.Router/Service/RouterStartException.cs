@@ -1,4 +1,5 @@
 namespace Stafi.Router.Service;
 
-/// <summary>The router can not start, or must not go on, with this configuration and these nodes. The message says why and what to do.</summary>
+/// <summary>The router can not start, or must not go on, with this configuration and these nodes. The message says why and what to
+/// do.</summary>
 public sealed class RouterStartException(string message, Exception? cause = null) : Exception(message, cause);

@@ -7,7 +7,8 @@ using Stafi.Router.Observing;
 
 namespace Stafi.Router.Service;
 
-/// <summary>Compares the configuration with the nodes before anything is believed. A node that does not answer is asked again later.</summary>
+/// <summary>Compares the configuration with the nodes before anything is believed. A node that does not answer is asked again
+/// later.</summary>
 public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, RouterOptions options)
 {
     private readonly HashSet<int> _checkedNodes = [];
@@ -26,12 +27,14 @@ public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, Rou
         for (var i = 0; i < nodes.All.Count; i++)
         {
             var index = i;
-            if (!_checkedNodes.Contains(i) && await TryAsync($"the execution node {Name(i)}", () => CheckChainAsync(index, cancellation), obstacles, cancellation))
+            if (_checkedNodes.Contains(i)) continue;
+            if (await TryAsync($"the execution node {Name(i)}", () => CheckChainAsync(index, cancellation), obstacles, cancellation))
                 _checkedNodes.Add(i);
         }
         if (_checkedNodes.Contains(0) && !_contractsChecked)
             _contractsChecked = await TryAsync("the contracts", () => CheckContractsAsync(cancellation), obstacles, cancellation);
-        if (!_networkChecked) _networkChecked = await TryAsync("the beacon node", () => CheckNetworkAsync(cancellation), obstacles, cancellation);
+        if (!_networkChecked)
+            _networkChecked = await TryAsync("the beacon node", () => CheckNetworkAsync(cancellation), obstacles, cancellation);
         return obstacles;
     }
 
@@ -39,7 +42,11 @@ public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, Rou
     {
         var id = await nodes.All[node].GetChainIdAsync(cancellation);
         if (id != options.Chain.Id)
-            throw new RouterStartException($"The execution node {Name(node)} is of chain {id}, the configuration is for chain {options.Chain.Id}. Correct chain.id or execution.endpoints.");
+        {
+            throw new RouterStartException(
+                $"The execution node {Name(node)} is of chain {id}, the configuration is for chain {options.Chain.Id}. "
+                + "Correct chain.id or execution.endpoints.");
+        }
     }
 
     private async Task CheckContractsAsync(CancellationToken cancellation)
@@ -56,7 +63,11 @@ public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, Rou
         {
             var code = await nodes.First.GetCodeAsync(address, BlockId.Latest, cancellation);
             if (code.Length == 0)
-                throw new RouterStartException($"{setting}: there is no contract at {address} on chain {options.Chain.Id}. Correct the address, or wait until the node {Name(0)} is synced.");
+            {
+                throw new RouterStartException(
+                    $"{setting}: there is no contract at {address} on chain {options.Chain.Id}. "
+                    + $"Correct the address, or wait until the node {Name(0)} is synced.");
+            }
         }
     }
 

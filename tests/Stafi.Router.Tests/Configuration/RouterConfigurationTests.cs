@@ -39,7 +39,8 @@ public class RouterConfigurationTests
     [Fact]
     public void A_list_can_be_one_text_with_commas()
     {
-        var options = ConfigurationFile.Load(ConfigurationFile.Right, ("execution.endpoints", "http://a:1, http://b:2"), ("policy.targetOperators", "3,1"));
+        var options = ConfigurationFile.Load(
+            ConfigurationFile.Right, ("execution.endpoints", "http://a:1, http://b:2"), ("policy.targetOperators", "3,1"));
         options.Execution.Endpoints.ShouldBe([new Uri("http://a:1"), new Uri("http://b:2")]);
         options.Policy.TargetOperators.ShouldBe([1UL, 3UL], ignoreOrder: true);
     }
@@ -103,7 +104,9 @@ public class RouterConfigurationTests
     [Fact]
     public void All_problems_are_listed_at_once_with_file_and_line()
     {
-        var text = ConfigurationFile.Right.Replace("20 ETH", "much", StringComparison.Ordinal).Replace("id: 31337", "id: x", StringComparison.Ordinal);
+        var text = ConfigurationFile.Right
+            .Replace("20 ETH", "much", StringComparison.Ordinal)
+            .Replace("id: 31337", "id: x", StringComparison.Ordinal);
         var problems = ConfigurationFile.ProblemsOf(text);
         problems.Count.ShouldBe(2);
         problems[0].Path.ShouldBe("chain.id");
@@ -134,7 +137,8 @@ public class RouterConfigurationTests
 
     [Fact]
     public void Two_password_sources_are_one_too_many() =>
-        ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("keys.password.file", "x")).ShouldHaveSingleItem().Why.ShouldContain("more than one source");
+        ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("keys.password.file", "x"))
+            .ShouldHaveSingleItem().Why.ShouldContain("more than one source");
 
     [Fact]
     public void An_access_token_in_an_endpoint_is_never_shown()
@@ -142,7 +146,8 @@ public class RouterConfigurationTests
         var options = ConfigurationFile.Load(ConfigurationFile.Right, ("execution.endpoints", "https://user:secret@node.example/v3/token"));
         options.Execution.ToString().ShouldBe("https://node.example");
         options.ToString().ShouldNotContain("token");
-        ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("execution.endpoints", "htp://node.example/token"))[0].ToString().ShouldNotContain("token");
+        var problems = ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("execution.endpoints", "htp://node.example/token"));
+        problems[0].ToString().ShouldNotContain("token");
     }
 
     [Fact]

@@ -101,8 +101,10 @@ public class DepositHandlerTests
     private static void AddDepositLog(RouterRig rig, uint index)
     {
         using var secret = rig.Seed.DeriveSigningKey(index);
-        var foreign = DepositSigner.Sign(secret, WithdrawalCredentials.ForAddress(Contracts.Other), Gwei.FromEther(1), FakeBeacon.GenesisFork);
+        var foreign = DepositSigner.Sign(
+            secret, WithdrawalCredentials.ForAddress(Contracts.Other), Gwei.FromEther(1), FakeBeacon.GenesisFork);
         rig.Chain.Logs.Add(new Log(
-            Contracts.Deposit, [DepositLog.Topic], new DepositLog(foreign, index).Encode(), rig.Chain.Head.Number + 1, Hash32.Zero, Hash32.Zero, 0, (int)index));
+            Contracts.Deposit, [DepositLog.Topic], new DepositLog(foreign, index).Encode(),
+            rig.Chain.Head.Number + 1, Hash32.Zero, Hash32.Zero, 0, (int)index));
     }
 }

@@ -130,7 +130,9 @@ public class RegisterHandlerTests
     {
         await using var rig = await RouterRig.CreateAsync();
         var key = rig.AddKey(0, PubkeyStatus.Staked);
-        rig.Chain.Reverts = call => call.To == Contracts.SsvNetwork ? new AbiWriter(FunctionSelector.Of("IncorrectClusterState()")).ToArray() : null;
+        rig.Chain.Reverts = call => call.To == Contracts.SsvNetwork
+            ? new AbiWriter(FunctionSelector.Of("IncorrectClusterState()")).ToArray()
+            : null;
 
         await rig.ExecuteAsync(Step(rig, key));
 
@@ -145,7 +147,9 @@ public class RegisterHandlerTests
 
     private static BlsPublicKey Recombine(SharesData shares)
     {
-        var secrets = FakeSsv.Ids.Take(3).Select((id, index) => FakeSsv.PrivateKey(id).DecryptShare(shares.EncryptedShare(index))).ToArray();
+        var secrets = FakeSsv.Ids.Take(3)
+            .Select((id, index) => FakeSsv.PrivateKey(id).DecryptShare(shares.EncryptedShare(index)))
+            .ToArray();
         using var whole = BlsLagrange.InterpolateSecretKey(FakeSsv.Ids[..3], secrets);
         foreach (var secret in secrets) secret.Dispose();
         return whole.PublicKey;

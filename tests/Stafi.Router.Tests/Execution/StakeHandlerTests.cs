@@ -30,7 +30,8 @@ public class StakeHandlerTests
         var world = await rig.ObserveAsync();
         using var secret = rig.Seed.DeriveSigningKey(0);
         rig.Beacon.Pending.Clear();
-        rig.AddPending(DepositSigner.Sign(secret, WithdrawalCredentials.ForAddress(Contracts.Other), Gwei.FromEther(1), FakeBeacon.GenesisFork));
+        rig.AddPending(
+            DepositSigner.Sign(secret, WithdrawalCredentials.ForAddress(Contracts.Other), Gwei.FromEther(1), FakeBeacon.GenesisFork));
         rig.Beacon.FinalizedRoot = Keccak256.Hash([2]);
 
         await rig.Get<Executor>().ExecuteAsync(world, RouterRig.PlanOf(world, new StakeStep([key])), RouterRig.Cancellation);

@@ -29,7 +29,8 @@ public class TransactionWatcherTests
     {
         await using var rig = await SentAsync();
         rig.Chain.Include(rig.Chain.Sent[0], succeeded: false);
-        rig.Chain.Reverts = _ => new AbiWriter(FunctionSelector.Of("Error(string)")).String("Insufficient balance for withdrawal").ToArray();
+        var error = FunctionSelector.Of("Error(string)");
+        rig.Chain.Reverts = _ => new AbiWriter(error).String("Insufficient balance for withdrawal").ToArray();
         await rig.WatchAsync();
 
         var intent = await rig.OnlyIntentAsync();

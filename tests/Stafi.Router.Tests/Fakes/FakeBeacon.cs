@@ -55,7 +55,8 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
         return Answer("checkpoints", new FinalityCheckpoints(checkpoint, checkpoint, checkpoint, Optimistic));
     }
 
-    public Task<Answer<IReadOnlyList<BeaconValidator>>> GetValidatorsAsync(StateId state, IReadOnlyList<BlsPublicKey> publicKeys, CancellationToken cancellationToken)
+    public Task<Answer<IReadOnlyList<BeaconValidator>>> GetValidatorsAsync(
+        StateId state, IReadOnlyList<BlsPublicKey> publicKeys, CancellationToken cancellationToken)
     {
         state.ShouldBe(StateId.Root(StateRoot));
         IReadOnlyList<BeaconValidator> found = [.. publicKeys.Where(Registry.ContainsKey).Select(key => Registry[key])];
@@ -68,10 +69,12 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
         return Answer("pending", new Answer<IReadOnlyList<PendingDeposit>>([.. Pending], Optimistic, true));
     }
 
-    public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<ExecutionPoint> GetExecutionPointAsync(BeaconBlockId block, CancellationToken cancellationToken) =>
         Answer("execution", new ExecutionPoint(Slot, ExecutionBlock, Hash32.Zero, Optimistic, true));

@@ -99,7 +99,9 @@ internal sealed class FakeChain : IExecutionClient
         Answer<IReadOnlyList<Block?>>("eth_getBlock", [.. ids.Select(Find)]);
 
     public Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken) => Answer<IReadOnlyList<Log>>(
-        "eth_getLogs", [.. Logs.Where(log => log.BlockNumber >= filter.FromBlock && log.BlockNumber <= filter.ToBlock && filter.Addresses.Contains(log.Address))]);
+        "eth_getLogs",
+        [.. Logs.Where(log => log.BlockNumber >= filter.FromBlock && log.BlockNumber <= filter.ToBlock)
+            .Where(log => filter.Addresses.Contains(log.Address))]);
 
     public Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken)
     {
@@ -126,11 +128,13 @@ internal sealed class FakeChain : IExecutionClient
         });
     }
 
-    public Task<byte[]> GetCodeAsync(Address address, BlockId at, CancellationToken cancellationToken) => Answer<byte[]>("eth_getCode", NoCode.Contains(address) ? [] : [1]);
+    public Task<byte[]> GetCodeAsync(Address address, BlockId at, CancellationToken cancellationToken) =>
+        Answer<byte[]>("eth_getCode", NoCode.Contains(address) ? [] : [1]);
 
     public HashSet<Address> NoCode { get; } = [];
 
-    public Task<Hash32> GetStorageAtAsync(Address address, Hash32 slot, BlockId at, CancellationToken cancellationToken) => Answer("eth_getStorageAt", Hash32.Zero);
+    public Task<Hash32> GetStorageAtAsync(Address address, Hash32 slot, BlockId at, CancellationToken cancellationToken) =>
+        Answer("eth_getStorageAt", Hash32.Zero);
 
     public Task<Hash32> SendRawTransactionAsync(ReadOnlyMemory<byte> raw, CancellationToken cancellationToken)
     {
@@ -141,7 +145,8 @@ internal sealed class FakeChain : IExecutionClient
         return Task.FromResult(signed.Hash);
     }
 
-    public Task<Receipt?> GetReceiptAsync(Hash32 transaction, CancellationToken cancellationToken) => Answer("eth_getReceipt", Receipts.GetValueOrDefault(transaction));
+    public Task<Receipt?> GetReceiptAsync(Hash32 transaction, CancellationToken cancellationToken) =>
+        Answer("eth_getReceipt", Receipts.GetValueOrDefault(transaction));
 
     public Task<IReadOnlyList<Receipt?>> GetReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<Receipt?>>("eth_getReceipt", [.. transactions.Select(hash => Receipts.GetValueOrDefault(hash))]);
@@ -150,7 +155,8 @@ internal sealed class FakeChain : IExecutionClient
         "eth_getTransaction",
         Pool.Contains(transaction) ? new TransactionInfo(transaction, Address.Zero, null, 0, Wei.Zero, default, 0, null, null) : null);
 
-    public Task<FeeHistory> GetFeeHistoryAsync(int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken) =>
+    public Task<FeeHistory> GetFeeHistoryAsync(
+        int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken) =>
         Answer("eth_feeHistory", new FeeHistory(Head.Number, [BaseFee, BaseFee], [[Tip]]));
 
     private Block? Find(BlockId id) => id.Tag switch
@@ -168,7 +174,9 @@ internal sealed class FakeChain : IExecutionClient
     }
 
     private byte[]? AnswerView(Address contract, ReadOnlyMemory<byte> data) =>
-        FunctionSelector.TryRead(data.Span, out var selector) && _views.TryGetValue((contract, selector), out var answer) ? answer(data[4..]) : null;
+        FunctionSelector.TryRead(data.Span, out var selector) && _views.TryGetValue((contract, selector), out var answer)
+            ? answer(data[4..])
+            : null;
 
     private byte[] Aggregate(ReadOnlySpan<byte> data)
     {
@@ -182,6 +190,7 @@ internal sealed class FakeChain : IExecutionClient
             var answer = AnswerView(to, call.Bytes().ToArray());
             results.Add(new MulticallResult(answer is not null, answer ?? []));
         }
-        return new AbiWriter().Array(results, (writer, result) => writer.Tuple(fields => fields.Bool(result.Success).Bytes(result.Data))).ToArray();
+        return new AbiWriter().Array(
+            results, (writer, result) => writer.Tuple(fields => fields.Bool(result.Success).Bytes(result.Data))).ToArray();
     }
 }

@@ -53,5 +53,6 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
 
     public Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation) => Task.FromResult(FeeRecipient);
 
-    public Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<KnownOperator>>(Operators);
+    public Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<KnownOperator>>(Operators);
 }

@@ -13,7 +13,8 @@ namespace Stafi.Router.Tests.Fakes;
 internal sealed class FakeSsv
 {
     private static readonly Lazy<OperatorPrivateKey>[] Keys =
-        [.. Enumerable.Range(1, 4).Select(number => new Lazy<OperatorPrivateKey>(() => OperatorPrivateKey.Parse(OperatorPems.Pem(number))))];
+        [.. Enumerable.Range(1, 4)
+            .Select(number => new Lazy<OperatorPrivateKey>(() => OperatorPrivateKey.Parse(OperatorPems.Pem(number))))];
 
     public FakeSsv(FakeChain chain, FakeLedger ledger, FakeSsvApi api)
     {

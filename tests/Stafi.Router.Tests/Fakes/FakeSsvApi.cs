@@ -14,8 +14,11 @@ internal sealed class FakeSsvApi : ISsvApiClient
     public Task<IReadOnlyList<ApiOperator>> GetOperatorsAsync(CancellationToken stopping)
     {
         Requests++;
-        return Failure is null ? Task.FromResult<IReadOnlyList<ApiOperator>>(Operators) : Task.FromException<IReadOnlyList<ApiOperator>>(Failure);
+        return Failure is null
+            ? Task.FromResult<IReadOnlyList<ApiOperator>>(Operators)
+            : Task.FromException<IReadOnlyList<ApiOperator>>(Failure);
     }
 
-    public Task<ApiOperator?> GetOperatorAsync(ulong id, CancellationToken stopping) => Task.FromResult(Operators.FirstOrDefault(each => each.Id == id));
+    public Task<ApiOperator?> GetOperatorAsync(ulong id, CancellationToken stopping) =>
+        Task.FromResult(Operators.FirstOrDefault(each => each.Id == id));
 }

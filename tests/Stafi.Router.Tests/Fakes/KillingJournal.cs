@@ -20,49 +20,67 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
         return id;
     }
 
-    public Task AbandonAsync(long id, string reason, CancellationToken cancellation) => Change(IntentState.Abandoned, () => inner.AbandonAsync(id, reason, cancellation));
+    public Task AbandonAsync(long id, string reason, CancellationToken cancellation) =>
+        Change(IntentState.Abandoned, () => inner.AbandonAsync(id, reason, cancellation));
 
-    public Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation) => Change(IntentState.Signed, () => inner.SignAsync(id, attempt, cancellation));
+    public Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation) =>
+        Change(IntentState.Signed, () => inner.SignAsync(id, attempt, cancellation));
 
-    public Task MarkSentAsync(long id, CancellationToken cancellation) => Change(IntentState.Sent, () => inner.MarkSentAsync(id, cancellation));
+    public Task MarkSentAsync(long id, CancellationToken cancellation) =>
+        Change(IntentState.Sent, () => inner.MarkSentAsync(id, cancellation));
 
     public Task MarkMinedAsync(long id, MinedTransaction mined, CancellationToken cancellation) =>
         Change(mined.Succeeded ? IntentState.Mined : IntentState.Reverted, () => inner.MarkMinedAsync(id, mined, cancellation));
 
-    public Task MarkLostAsync(long id, CancellationToken cancellation) => Change(IntentState.Sent, () => inner.MarkLostAsync(id, cancellation));
+    public Task MarkLostAsync(long id, CancellationToken cancellation) =>
+        Change(IntentState.Sent, () => inner.MarkLostAsync(id, cancellation));
 
-    public Task MarkFinalAsync(long id, CancellationToken cancellation) => Change(IntentState.Final, () => inner.MarkFinalAsync(id, cancellation));
+    public Task MarkFinalAsync(long id, CancellationToken cancellation) =>
+        Change(IntentState.Final, () => inner.MarkFinalAsync(id, cancellation));
 
-    public Task DropAsync(long id, string reason, CancellationToken cancellation) => Change(IntentState.Dropped, () => inner.DropAsync(id, reason, cancellation));
+    public Task DropAsync(long id, string reason, CancellationToken cancellation) =>
+        Change(IntentState.Dropped, () => inner.DropAsync(id, reason, cancellation));
 
     public Task<IReadOnlyList<Intent>> OpenAsync(CancellationToken cancellation) => Live(() => inner.OpenAsync(cancellation));
 
-    public Task<IReadOnlyList<Intent>> NewestAsync(int count, CancellationToken cancellation) => Live(() => inner.NewestAsync(count, cancellation));
+    public Task<IReadOnlyList<Intent>> NewestAsync(int count, CancellationToken cancellation) =>
+        Live(() => inner.NewestAsync(count, cancellation));
 
-    public Task<ulong?> NextNonceAsync(Address account, CancellationToken cancellation) => Live(() => inner.NextNonceAsync(account, cancellation));
+    public Task<ulong?> NextNonceAsync(Address account, CancellationToken cancellation) =>
+        Live(() => inner.NextNonceAsync(account, cancellation));
 
-    public Task<IReadOnlyList<ReservedKey>> ReservedKeysAsync(CancellationToken cancellation) => Live(() => inner.ReservedKeysAsync(cancellation));
+    public Task<IReadOnlyList<ReservedKey>> ReservedKeysAsync(CancellationToken cancellation) =>
+        Live(() => inner.ReservedKeysAsync(cancellation));
 
-    public Task BurnKeyAsync(uint keyIndex, BlsPublicKey key, string reason, CancellationToken cancellation) => Live(() => inner.BurnKeyAsync(keyIndex, key, reason, cancellation));
+    public Task BurnKeyAsync(uint keyIndex, BlsPublicKey key, string reason, CancellationToken cancellation) =>
+        Live(() => inner.BurnKeyAsync(keyIndex, key, reason, cancellation));
 
-    public Task<IReadOnlyList<Exposure>> ExposuresAsync(BlsPublicKey key, CancellationToken cancellation) => Live(() => inner.ExposuresAsync(key, cancellation));
+    public Task<IReadOnlyList<Exposure>> ExposuresAsync(BlsPublicKey key, CancellationToken cancellation) =>
+        Live(() => inner.ExposuresAsync(key, cancellation));
 
-    public Task<ILookup<BlsPublicKey, Placement>> PlacementsAsync(IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation) =>
+    public Task<ILookup<BlsPublicKey, Placement>> PlacementsAsync(
+        IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation) =>
         Live(() => inner.PlacementsAsync(keys, except, cancellation));
 
     public Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation) => Live(() => inner.RefusalsAsync(cancellation));
 
-    public Task RecordRefusalAsync(Refusal refusal, CancellationToken cancellation) => Live(() => inner.RecordRefusalAsync(refusal, cancellation));
+    public Task RecordRefusalAsync(Refusal refusal, CancellationToken cancellation) =>
+        Live(() => inner.RecordRefusalAsync(refusal, cancellation));
 
-    public Task ClearRefusalAsync(string subject, CancellationToken cancellation) => Live(() => inner.ClearRefusalAsync(subject, cancellation));
+    public Task ClearRefusalAsync(string subject, CancellationToken cancellation) =>
+        Live(() => inner.ClearRefusalAsync(subject, cancellation));
 
-    public Task<IReadOnlyDictionary<string, ulong>> WaitingSinceAsync(CancellationToken cancellation) => Live(() => inner.WaitingSinceAsync(cancellation));
+    public Task<IReadOnlyDictionary<string, ulong>> WaitingSinceAsync(CancellationToken cancellation) =>
+        Live(() => inner.WaitingSinceAsync(cancellation));
 
-    public Task ReplaceWaitingAsync(IReadOnlyDictionary<string, ulong> waiting, CancellationToken cancellation) => Live(() => inner.ReplaceWaitingAsync(waiting, cancellation));
+    public Task ReplaceWaitingAsync(IReadOnlyDictionary<string, ulong> waiting, CancellationToken cancellation) =>
+        Live(() => inner.ReplaceWaitingAsync(waiting, cancellation));
 
-    public Task<IReadOnlyDictionary<Address, string>> StoppedAccountsAsync(CancellationToken cancellation) => Live(() => inner.StoppedAccountsAsync(cancellation));
+    public Task<IReadOnlyDictionary<Address, string>> StoppedAccountsAsync(CancellationToken cancellation) =>
+        Live(() => inner.StoppedAccountsAsync(cancellation));
 
-    public Task StopAccountAsync(Address account, string reason, CancellationToken cancellation) => Live(() => inner.StopAccountAsync(account, reason, cancellation));
+    public Task StopAccountAsync(Address account, string reason, CancellationToken cancellation) =>
+        Live(() => inner.StopAccountAsync(account, reason, cancellation));
 
     private async Task Change(IntentState state, Func<Task> change)
     {

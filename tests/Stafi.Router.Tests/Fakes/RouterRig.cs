@@ -118,7 +118,8 @@ internal sealed class RouterRig : IAsyncDisposable
     public static Plan PlanOf(WorldView world, params Step[] steps) =>
         new(world.Head, [.. steps.Select(step => new Proposed(step, "the test wants it") { Rule = "test" })], []);
 
-    public async Task<IReadOnlyList<Intent>> IntentsAsync() => [.. (await Journal.NewestAsync(100, Cancellation)).OrderBy(intent => intent.Id)];
+    public async Task<IReadOnlyList<Intent>> IntentsAsync() =>
+        [.. (await Journal.NewestAsync(100, Cancellation)).OrderBy(intent => intent.Id)];
 
     public async Task<Intent> OnlyIntentAsync() => (await IntentsAsync()).ShouldHaveSingleItem();
 
@@ -156,7 +157,8 @@ internal sealed class RouterRig : IAsyncDisposable
         services.AddSingleton<ILedger>(Ledger);
         services.AddSingleton<IChainFollower>(Ledger);
         services.AddRouterParts(Options, StoreAccess.Writer);
-        services.Replace(ServiceDescriptor.Singleton<IJournal>(provider => new KillingJournal(ActivatorUtilities.CreateInstance<SqlJournal>(provider))));
+        services.Replace(
+            ServiceDescriptor.Singleton<IJournal>(provider => new KillingJournal(ActivatorUtilities.CreateInstance<SqlJournal>(provider))));
         _services = services.BuildServiceProvider();
         await Get<IStore>().OpenAsync(Cancellation);
         if (_services.GetService<Actor>() is { } actor) await actor.UnlockAsync(Cancellation);

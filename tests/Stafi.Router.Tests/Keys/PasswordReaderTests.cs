@@ -27,11 +27,13 @@ public class PasswordReaderTests
 
     [Fact]
     public void A_file_that_is_missing_is_named() =>
-        Should.Throw<SecretException>(() => new PasswordReader().Read(new PasswordOptions("/nowhere/p", null, false), "the seed")).Message.ShouldContain("/nowhere/p");
+        Should.Throw<SecretException>(() => new PasswordReader().Read(
+            new PasswordOptions("/nowhere/p", null, false), "the seed")).Message.ShouldContain("/nowhere/p");
 
     [Fact]
     public void A_prompt_without_a_terminal_says_what_else_there_is() =>
-        Should.Throw<SecretException>(() => new PasswordReader().Read(new PasswordOptions(null, null, true), "the seed")).Message.ShouldContain("'file' or 'env'");
+        Should.Throw<SecretException>(() => new PasswordReader().Read(
+            new PasswordOptions(null, null, true), "the seed")).Message.ShouldContain("'file' or 'env'");
 
     [Fact]
     public void A_prompt_is_asked_what_the_password_opens()

@@ -21,13 +21,15 @@ public class SeedFileTests
     }
 
     [Fact]
-    public void The_seed_does_not_stand_in_the_file() => Encrypt("x").ToJson().ShouldNotContain(Convert.ToHexStringLower(Seed[..8]), Case.Insensitive);
+    public void The_seed_does_not_stand_in_the_file() =>
+        Encrypt("x").ToJson().ShouldNotContain(Convert.ToHexStringLower(Seed[..8]), Case.Insensitive);
 
     [Fact]
     public void A_wrong_password_is_told_as_such()
     {
         using var wrong = new Password("wrong");
-        Should.Throw<SecretException>(() => Encrypt("right").Decrypt(wrong, new byte[SeedFile.SeedLength])).Message.ShouldContain("password is wrong");
+        Should.Throw<SecretException>(() => Encrypt(
+            "right").Decrypt(wrong, new byte[SeedFile.SeedLength])).Message.ShouldContain("password is wrong");
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public class SeedFileTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("{\"kind\":\"stafi-router-seed\"}")]
-    public void What_is_no_seed_file_is_malformed(string json) => Should.Throw<SecretException>(() => SeedFile.Parse(json)).Message.ShouldContain("malformed");
+    public void What_is_no_seed_file_is_malformed(string json) =>
+        Should.Throw<SecretException>(() => SeedFile.Parse(json)).Message.ShouldContain("malformed");
 
     [Theory]
     [InlineData("\"n\": 4096", "\"n\": 1073741824", "scrypt's n")]
@@ -53,7 +56,8 @@ public class SeedFileTests
     [InlineData("\"message\": \"", "\"message\": \"00", "wrong length")]
     [InlineData("\"kind\"", "\"more\": 1, \"kind\"", "more")]
     public void Fields_out_of_range_are_named(string old, string changed, string reason) =>
-        Should.Throw<SecretException>(() => SeedFile.Parse(Encrypt("x").ToJson().Replace(old, changed, StringComparison.Ordinal))).Message.ShouldContain(reason);
+        Should.Throw<SecretException>(() => SeedFile.Parse(
+            Encrypt("x").ToJson().Replace(old, changed, StringComparison.Ordinal))).Message.ShouldContain(reason);
 
     [Fact]
     public void A_saved_file_is_for_its_owner_only_and_never_overwritten()
@@ -68,7 +72,8 @@ public class SeedFileTests
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Should.Throw<SecretException>(() => SeedFile.Read("/nowhere/seed.json")).Message.ShouldContain("/nowhere/seed.json");
+    public void A_missing_file_is_named() =>
+        Should.Throw<SecretException>(() => SeedFile.Read("/nowhere/seed.json")).Message.ShouldContain("/nowhere/seed.json");
 
     private static SeedFile Encrypt(string text)
     {

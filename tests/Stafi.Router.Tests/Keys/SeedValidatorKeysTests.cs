@@ -24,8 +24,10 @@ public class SeedValidatorKeysTests
     {
         await using var rig = await RouterRig.CreateAsync();
         var clearance = await ClearDepositAsync(rig);
-        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SignDepositsAsync(clearance, [1], RouterRig.Cancellation));
-        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SignDepositsAsync(clearance, [0, 1], RouterRig.Cancellation));
+        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SignDepositsAsync(
+            clearance, [1], RouterRig.Cancellation));
+        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SignDepositsAsync(
+            clearance, [0, 1], RouterRig.Cancellation));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public class SeedValidatorKeysTests
         var step = new RegisterStep(rig.Account, new OperatorSet(1, 2, 3, 5), [key], Wei.Zero);
         var verdict = LivenessGate.Check(step, [world.Validators[0].Evidence!]).ShouldBeOfType<Safe<PlacementClearance>>();
         var others = ClusterOperatorKeys.Of(FakeSsv.Ids.Select(id => KeyValuePair.Create(id, FakeSsv.PrivateKey(id).PublicKey)));
-        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SplitAsync(verdict.Token, [0], others, 0, RouterRig.Cancellation));
+        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SplitAsync(
+            verdict.Token, [0], others, 0, RouterRig.Cancellation));
     }
 
     private static async Task<DepositClearance> ClearDepositAsync(RouterRig rig)

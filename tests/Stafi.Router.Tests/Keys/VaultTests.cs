@@ -36,7 +36,8 @@ public class VaultTests
     {
         await using var rig = await RouterRig.CreateAsync();
         var account = rig.Options.Accounts.SuperNode with { Address = Contracts.Other };
-        (await UnlockFailureAsync(rig.Options with { Accounts = new AccountsOptions(account, account) })).ShouldContain("accounts.superNode.address");
+        (await UnlockFailureAsync(
+            rig.Options with { Accounts = new AccountsOptions(account, account) })).ShouldContain("accounts.superNode.address");
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public class BeaconObserverTests
     }
 
     private async Task<string> FailureAsync() =>
-        (await Should.ThrowAsync<ObservationException>(() => _observer.ReadAsync([Sample.Key(1)], afresh: false, RouterRig.Cancellation))).Message;
+        (await Should.ThrowAsync<ObservationException>(() => _observer.ReadAsync(
+            [Sample.Key(1)], afresh: false, RouterRig.Cancellation))).Message;
 
     private static ContractOptions Options() => new()
     {

@@ -16,7 +16,8 @@ public class CandidateKeysTests
             new(1, rig.Key(1), null, "used elsewhere"),
             new(3, rig.Key(3), null, null),
         ];
-        var found = await rig.Get<CandidateKeys>().FindAsync(reserved, new HashSet<Consensus.Bls.BlsPublicKey> { rig.Key(2) }, [rig.Key(2)], 3, RouterRig.Cancellation);
+        var found = await rig.Get<CandidateKeys>().FindAsync(
+            reserved, new HashSet<Consensus.Bls.BlsPublicKey> { rig.Key(2) }, [rig.Key(2)], 3, RouterRig.Cancellation);
         found.Unused.Select(key => key.KeyIndex).ShouldBe([3U, 4U, 5U]);
         found.Indexes[rig.Key(2)].ShouldBe(2U);
     }
@@ -36,7 +37,8 @@ public class CandidateKeysTests
     {
         await using var rig = await RouterRig.CreateAsync();
         var foreign = Building.Sample.Key(5);
-        var found = await rig.Get<CandidateKeys>().FindAsync([], new HashSet<Consensus.Bls.BlsPublicKey> { foreign }, [foreign], 1, RouterRig.Cancellation);
+        var found = await rig.Get<CandidateKeys>().FindAsync(
+            [], new HashSet<Consensus.Bls.BlsPublicKey> { foreign }, [foreign], 1, RouterRig.Cancellation);
         found.Indexes.ContainsKey(foreign).ShouldBeFalse();
         found.Unused.ShouldHaveSingleItem().KeyIndex.ShouldBe(0U);
     }

@@ -17,8 +17,10 @@ public class OperatorHealthObserverTests
     [Fact]
     public async Task An_operator_without_validators_has_no_performance_although_the_API_says_zero()
     {
-        _api.Operators.Add(new ApiOperator(1) { Status = ApiOperatorStatus.NoValidators, ValidatorsCount = 0, Performance24Hours = new Performance(0) });
-        _api.Operators.Add(new ApiOperator(2) { Status = ApiOperatorStatus.Inactive, ValidatorsCount = 3, Performance24Hours = new Performance(0) });
+        _api.Operators.Add(
+            new ApiOperator(1) { Status = ApiOperatorStatus.NoValidators, ValidatorsCount = 0, Performance24Hours = new Performance(0) });
+        _api.Operators.Add(
+            new ApiOperator(2) { Status = ApiOperatorStatus.Inactive, ValidatorsCount = 3, Performance24Hours = new Performance(0) });
         await _observer.RefreshAsync(RouterRig.Cancellation);
         var seen = _observer.Newest.Value;
         seen[1].Health.ShouldSatisfyAllConditions(health => health.IsActive.ShouldBeTrue(), health => health.Performance24h.ShouldBeNull());

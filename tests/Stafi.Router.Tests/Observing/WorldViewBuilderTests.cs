@@ -25,7 +25,8 @@ public class WorldViewBuilderTests
         world.Pool.Value.WithdrawalCredentials.ShouldBe(Contracts.Credentials);
         world.Pool.Value.KeysAwaitingStake.ShouldBe(1);
         world.Ssv.Value.LiquidationThresholdBlocks.ShouldBe(50_000UL);
-        world.Operators.Value.Select(each => (each.Id, each.Name, each.Health.Value.Performance24h)).ShouldContain((2UL, "operator 2", (int?)9_900));
+        world.Operators.Value.Select(
+            each => (each.Id, each.Name, each.Health.Value.Performance24h)).ShouldContain((2UL, "operator 2", (int?)9_900));
         var validator = world.Validators.ShouldHaveSingleItem();
         validator.BeaconStatus.Value.ShouldBe(ValidatorStatus.PendingInitialized);
         validator.Evidence.ShouldNotBeNull().Credentials.Value.ShouldBe(CredentialsVerdict.Ours);

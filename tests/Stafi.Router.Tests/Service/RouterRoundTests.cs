@@ -42,7 +42,8 @@ public class RouterRoundTests
         {
             NoWaiting(rig);
             rig.Options = rig.Options with { Mode = RouterMode.View };
-            File.WriteAllLines(rig.Options.Storage.PublicKeysPath, Enumerable.Range(0, 64).Select(index => rig.Key((uint)index).ToString()));
+            File.WriteAllLines(
+                rig.Options.Storage.PublicKeysPath, Enumerable.Range(0, 64).Select(index => rig.Key((uint)index).ToString()));
         });
         await rig.Get<RouterRound>().RunAsync(RouterRig.Cancellation);
         rig.Get<PlanBoard>().Current.Plan.ShouldNotBeNull().Steps.ShouldNotBeEmpty();
@@ -83,7 +84,8 @@ public class RouterRoundTests
     {
         await using var rig = await RouterRig.CreateAsync(NoWaiting);
         for (var i = 0U; i < 4; i++)
-            rig.Beacon.Registry[rig.Key(i)] = FakeBeacon.Validator(rig.Key(i), Contracts.Credentials, Consensus.Validators.ValidatorStatus.ActiveOngoing);
+            rig.Beacon.Registry[rig.Key(
+                i)] = FakeBeacon.Validator(rig.Key(i), Contracts.Credentials, Consensus.Validators.ValidatorStatus.ActiveOngoing);
         await rig.Get<RouterRound>().RunAsync(RouterRig.Cancellation);
         (await rig.Journal.ReservedKeysAsync(RouterRig.Cancellation)).ShouldAllBe(key => key.BurnReason != null);
         rig.Chain.Mine();
