@@ -42,9 +42,8 @@ public sealed class BeaconClient : IBeaconClient
         {
             return SpecReader.Read(answer.Data);
         }
-        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        catch (FormatException e)
         {
-            // InvalidOperationException: a text that is no Unicode.
             throw Invalid(path, e.Message, e);
         }
     }

@@ -26,9 +26,8 @@ public static class DepositDataFile
                 throw new DepositDataException("A deposit file is a JSON array of deposits.");
             return [.. document.RootElement.EnumerateArray().Select((entry, number) => Read(entry, number, network))];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            // InvalidOperationException: a text that is no Unicode.
             throw new DepositDataException($"The deposit file is not JSON: {e.Message}", e);
         }
     }

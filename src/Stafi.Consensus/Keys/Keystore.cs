@@ -58,9 +58,8 @@ public sealed class Keystore
             using var document = JsonDocument.Parse(json);
             return Read(new KeystoreFields(document.RootElement, ""));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            // InvalidOperationException: a text that is no Unicode.
             throw new KeystoreFormatException($"The keystore is not JSON: {e.Message}", e);
         }
     }

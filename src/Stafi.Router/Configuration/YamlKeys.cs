@@ -8,9 +8,6 @@ namespace Stafi.Router.Configuration;
 /// <summary>A YAML file as flat configuration keys with the lines that they stand on; what is ambiguous in YAML is refused.</summary>
 internal sealed class YamlKeys
 {
-    // The deepest setting is at four; the reader descends by recursion.
-    private const int MostDepth = 16;
-
     private readonly string _file;
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _lines = new(StringComparer.OrdinalIgnoreCase);
@@ -25,15 +22,9 @@ internal sealed class YamlKeys
     public static YamlKeys Read(TextReader text, string file)
     {
         var keys = new YamlKeys(file);
-        var parser = new Parser(text);
         try
         {
-            keys.ReadStream(parser);
-        }
-        catch (InvalidOperationException)
-        {
-            // The scanner, at flow text such as "{a: b" before a line that begins anew.
-            throw keys.Refuse("the file", parser.Current?.Start ?? Mark.Empty, "It is not valid YAML after that line.", "Close all brackets; indent with spaces.");
+            keys.ReadStream(new Parser(text));
         }
         catch (YamlException failure)
         {
@@ -47,14 +38,14 @@ internal sealed class YamlKeys
         parser.Consume<StreamStart>();
         if (!parser.TryConsume<DocumentStart>(out _)) return;
         if (parser.Accept<Scalar>(out var scalar) && scalar.Value.Length == 0) parser.MoveNext();
-        else if (parser.Accept<MappingStart>(out _)) ReadMapping(parser, "", 0);
+        else if (parser.Accept<MappingStart>(out _)) ReadMapping(parser, "");
         else throw Refuse("the file", parser.Current!.Start, "It is not a list of settings.", "Write 'name: value' lines.");
         parser.Consume<DocumentEnd>();
         if (!parser.Accept<StreamEnd>(out _))
             throw Refuse("the file", parser.Current!.Start, "It has more than one document.", "Keep one and remove the line '---'.");
     }
 
-    private void ReadMapping(Parser parser, string path, int depth)
+    private void ReadMapping(Parser parser, string path)
     {
         parser.Consume<MappingStart>();
         while (!parser.TryConsume<MappingEnd>(out _))
@@ -63,13 +54,12 @@ internal sealed class YamlKeys
                 throw Refuse(Name(path), parser.Current!.Start, "A setting's name is not plain text.", "Write 'name: value'.");
             if (key.Value.Contains(':', StringComparison.Ordinal) || key.Value.Length == 0)
                 throw Refuse(Name(path), key.Start, $"'{key.Value}' is no name of a setting.", "Nest settings by indentation.");
-            ReadNode(parser, Join(path, key.Value), key.Start, depth + 1);
+            ReadNode(parser, Join(path, key.Value), key.Start);
         }
     }
 
-    private void ReadNode(Parser parser, string path, Mark at, int depth)
+    private void ReadNode(Parser parser, string path, Mark at)
     {
-        if (depth > MostDepth) throw Refuse(Name(path), at, $"It is nested more than {MostDepth} deep.", "Settings are nested four deep at most.");
         if (!_lines.TryAdd(path, at.Line))
             throw Refuse(Name(path), at, $"It stands here and on line {_lines[path]} too.", "Keep one of them.");
         switch (parser.Current)
@@ -77,10 +67,10 @@ internal sealed class YamlKeys
             case NodeEvent { Anchor.IsEmpty: false } or AnchorAlias:
                 throw Refuse(Name(path), parser.Current.Start, "Anchors and aliases are not supported.", "Write the value out.");
             case MappingStart:
-                ReadMapping(parser, path, depth);
+                ReadMapping(parser, path);
                 break;
             case SequenceStart:
-                ReadSequence(parser, path, depth);
+                ReadSequence(parser, path);
                 break;
             default:
                 var scalar = parser.Consume<Scalar>();
@@ -90,11 +80,11 @@ internal sealed class YamlKeys
         }
     }
 
-    private void ReadSequence(Parser parser, string path, int depth)
+    private void ReadSequence(Parser parser, string path)
     {
         parser.Consume<SequenceStart>();
         for (var i = 0; !parser.TryConsume<SequenceEnd>(out _); i++)
-            ReadNode(parser, Join(path, i.ToString(CultureInfo.InvariantCulture)), parser.Current!.Start, depth + 1);
+            ReadNode(parser, Join(path, i.ToString(CultureInfo.InvariantCulture)), parser.Current!.Start);
     }
 
     private ConfigurationException Refuse(string path, Mark at, string why, string remedy) =>

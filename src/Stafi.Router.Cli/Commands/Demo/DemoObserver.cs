@@ -69,9 +69,16 @@ internal sealed class DemoObserver(LocalNetwork network, IExecutionClient execut
     {
         var waiting = validators.Values.Where(validator => validator.ActivationEpoch < epoch && !_attesting.Contains(validator.PublicKey)).ToDictionary(validator => validator.Index);
         if (epoch == 0 || waiting.Count == 0) return;
-        foreach (var seen in await beacon.GetLivenessAsync(epoch - 1, [.. waiting.Keys], cancellation))
+        try
         {
-            if (seen.IsLive && waiting.TryGetValue(seen.Index, out var validator)) _attesting.Add(validator.PublicKey);
+            foreach (var seen in await beacon.GetLivenessAsync(epoch - 1, [.. waiting.Keys], cancellation))
+            {
+                if (seen.IsLive && waiting.TryGetValue(seen.Index, out var validator)) _attesting.Add(validator.PublicKey);
+            }
+        }
+        catch (BeaconApiException refusal) when (refusal.Failure == BeaconApiFailure.Rejected)
+        {
+            // The node tells of two epochs only, and a new one began meanwhile: the next look asks for it.
         }
     }
 
