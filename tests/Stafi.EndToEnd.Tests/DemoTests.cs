@@ -14,10 +14,10 @@ public sealed class DemoTests : IDisposable
     {
         var log = Path.Combine(_folder.FullName, "demo.log");
         var json = Path.Combine(_folder.FullName, "out.json");
-        await using var demo = ProgramRun.Start(Programs.Command, ["demo", "--exit", "--json", json], log);
+        await using var demo = ProgramRun.Start(Programs.Command, ["demo", "--exit", "--timeout", "240", "--json", json], log);
         var family = new HashSet<int>();
         var ports = new HashSet<int>();
-        var deadline = TimeProvider.System.GetTimestamp() + (150 * TimeProvider.System.TimestampFrequency);
+        var deadline = TimeProvider.System.GetTimestamp() + (330 * TimeProvider.System.TimestampFrequency);
         while (!demo.HasExited && TimeProvider.System.GetTimestamp() < deadline)
         {
             family.UnionWith(ProcessTree.Of(demo.Id));

@@ -20,7 +20,7 @@ internal static class FourValidators
     public static readonly Wei Stake = Wei.FromEther(150);
 
     /// <summary>Waits until all four attest.</summary>
-    public static Task AttestAsync(Situation situation, int seconds = 150)
+    public static Task AttestAsync(Situation situation, int seconds = 240)
     {
         var keys = situation.Folder.Keys(0, Count);
         return situation.UntilAsync("all four validators attest", async () => await situation.Chain.AttestingAsync(keys) == Count, seconds);
@@ -81,7 +81,7 @@ internal static class FourValidators
     public static async Task ShouldBeInTheJournalAsync(Situation situation)
     {
         var journal = new JournalFile(situation.Folder.Database);
-        await situation.UntilAsync("all intents are final", () => Task.FromResult(journal.Intents().All(intent => intent.State is "Final" or "Abandoned")), 40);
+        await situation.UntilAsync("all intents are final", () => Task.FromResult(journal.Intents().All(intent => intent.State is "Final" or "Abandoned")));
         var done = journal.Intents().Where(intent => intent.State == "Final").ToArray();
         done.Select(intent => intent.Kind).ShouldBe(["deposit", "feeRecipient", "stake", "register"], ignoreOrder: true);
         done.ShouldAllBe(intent => intent.Attempts == 1);

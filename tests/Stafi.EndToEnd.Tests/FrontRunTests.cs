@@ -17,12 +17,12 @@ public sealed class FrontRunTests
 
         // Killed between signing and sending, the router has no chance to see what happens next to key 1.
         situation.RunUntilKilledAt("deposit:Signed");
-        await situation.Router.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await situation.Router.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
         await DepositAsStrangerAsync(situation, key: 1);
         situation.Run();
 
         var honest = situation.Folder.Keys(2, 4);
-        await situation.UntilAsync("four other validators attest", async () => await situation.Chain.AttestingAsync(honest) == honest.Count, 150);
+        await situation.UntilAsync("four other validators attest", async () => await situation.Chain.AttestingAsync(honest) == honest.Count, 240);
         (await situation.Chain.StatusAsync(situation.Folder.Key(0))).ShouldBe(PubkeyStatus.Unknown);
         (await situation.Chain.StatusAsync(situation.Folder.Key(1))).ShouldBe(PubkeyStatus.Unmatched);
         (await situation.Chain.StatusesAsync(honest)).ShouldAllBe(status => status == PubkeyStatus.Staked);

@@ -20,7 +20,7 @@ public sealed class KillAtEachStateTests
         for (var kills = 0; kills < Points.Length; kills++)
         {
             situation.RunUntilKilledAt(Points);
-            var exit = await situation.Router.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
+            var exit = await situation.Router.WaitAsync(TimeSpan.FromSeconds(150), TestContext.Current.CancellationToken);
             if (exit != KilledBySignal9) throw situation.Failure($"The router ended with exit code {exit} after {kills} kills.");
         }
         situation.RunUntilKilledAt(Points);

@@ -1,5 +1,6 @@
 using Stafi.Devnet.Contracts;
 using Stafi.EndToEnd.Tests.Harness;
+using Stafi.Ethereum;
 
 namespace Stafi.EndToEnd.Tests;
 
@@ -29,17 +30,31 @@ public sealed class OutageTests : IAsyncLifetime
         _consensus.SwitchOn();
         await HoldsAsync("the operators' API of SSV");
         _ssvApi.SwitchOn();
-        await _situation.UntilAsync("the keys are deposited", async () => await _situation.Chain.PoolKeysAsync() == 4, 40);
+        await _situation.UntilAsync("the keys are deposited", async () => await _situation.Chain.PoolKeysAsync() == 4);
 
         await _execution.SwitchOffAsync();
         await _situation.UntilLogSaysAsync("Not ready: eth_");
         _execution.SwitchOn();
         await _ssvApi.SwitchOffAsync();
         await _situation.UntilAsync("the fee recipient is set without the operators' API", async () =>
-            await _situation.Chain.TransactionsAsync(DevnetAccounts.SsvOwner) == 1, 40);
+            await _situation.Chain.TransactionsAsync(DevnetAccounts.SsvOwner) == 1);
         _ssvApi.SwitchOn();
         await FourValidators.AttestAsync(_situation);
         await FourValidators.ShouldBeAllAsync(_situation);
+    }
+
+    [Fact]
+    public async Task The_router_waits_for_funds_before_it_deposits_and_goes_on_when_they_are_there()
+    {
+        var stopping = TestContext.Current.CancellationToken;
+        foreach (var relay in (Relay[])[_execution, _consensus, _ssvApi]) relay.SwitchOn();
+        await _situation.Network.Anvil.SetBalanceAsync(DevnetAccounts.SsvOwner.Address, Wei.ParseEther("0.011"), stopping);
+        _situation.Run();
+        await _situation.StakeAsync(FourValidators.Stake);
+        await HoldsAsync("account-too-small");
+
+        await _situation.Network.Anvil.SetBalanceAsync(DevnetAccounts.SsvOwner.Address, Wei.FromEther(10), stopping);
+        await _situation.UntilAsync("the keys are deposited", async () => await _situation.Chain.PoolKeysAsync() == 4);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +68,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         await _situation.UntilLogSaysAsync(lacks);
         var head = await _situation.Chain.HeadAsync();
-        await _situation.UntilAsync("five blocks pass", async () => await _situation.Chain.HeadAsync() > head + 5, 30);
+        await _situation.UntilAsync("five blocks pass", async () => await _situation.Chain.HeadAsync() > head + 5);
         (await _situation.Chain.PendingTransactionsAsync(DevnetAccounts.SuperNode)).ShouldBe(0UL);
     }
 }

@@ -44,10 +44,19 @@ public sealed class RunCommandTests : IAsyncLifetime
         await _situation.StakeAsync(Wei.FromEther(150));
         await _situation.UntilLogSaysAsync("Planned: deposit");
         var head = await _situation.Chain.HeadAsync();
-        await _situation.UntilAsync("five blocks pass", async () => await _situation.Chain.HeadAsync() > head + 5, 30);
+        await _situation.UntilAsync("five blocks pass", async () => await _situation.Chain.HeadAsync() > head + 5);
         (await _situation.Chain.PendingTransactionsAsync(DevnetAccounts.SuperNode)).ShouldBe(0UL);
         (await _situation.Chain.PendingTransactionsAsync(DevnetAccounts.SsvOwner)).ShouldBe(0UL);
         new JournalFile(Folder.Database).Intents().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_second_router_on_the_same_database_ends_and_the_first_goes_on()
+    {
+        _situation.Run();
+        await _situation.UntilLogSaysAsync("Read logs");
+        await RefusesAsync(Folder.Database, "process");
+        _situation.Router.HasExited.ShouldBeFalse();
     }
 
     public async ValueTask DisposeAsync() => await _situation.DisposeAsync();
@@ -57,7 +66,7 @@ public sealed class RunCommandTests : IAsyncLifetime
         var log = Folder.PathOf("refused.log");
         File.Delete(log);
         await using var run = ProgramRun.Start(Programs.Command, ["run", "--config", Folder.Configuration], log);
-        var exit = await run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var exit = await run.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         var text = await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken);
         exit.ShouldNotBe(0, text);
         foreach (var part in says) text.ShouldContain(part);

@@ -84,7 +84,15 @@ internal sealed class ChainView : IDisposable
         var indexes = (await ValidatorsAsync(keys)).Values.Select(validator => validator.Index).ToArray();
         var epoch = _network.Network.EpochOf((await _beacon.GetHeaderAsync(BeaconBlockId.Head, Stopping)).Slot);
         if (indexes.Length == 0 || epoch == 0) return 0;
-        return (await _beacon.GetLivenessAsync(epoch - 1, indexes, Stopping)).Count(seen => seen.IsLive);
+        try
+        {
+            return (await _beacon.GetLivenessAsync(epoch - 1, indexes, Stopping)).Count(seen => seen.IsLive);
+        }
+        catch (BeaconApiException refusal) when (refusal.Failure == BeaconApiFailure.Rejected)
+        {
+            // The node tells of two epochs only, and a new one began meanwhile.
+            return 0;
+        }
     }
 
     public async Task<ulong> HeadAsync() => (await _execution.GetBlockAsync(BlockId.Latest, Stopping))!.Number;

@@ -18,6 +18,10 @@ internal sealed class JournalFile(string path)
         """,
         row => new Row(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4), row.GetString(5)));
 
+    /// <summary>Block in which the one step of this kind was mined; null before.</summary>
+    public long? MinedBlock(string kind) => Query(
+        $"SELECT mined_block FROM intent WHERE kind = '{kind}' AND state = 'Mined'", row => (long?)row.GetInt64(0)).SingleOrDefault();
+
     /// <summary>Key indexes with a purpose, in order.</summary>
     public IReadOnlyList<long> HeldKeyIndexes() => Query("SELECT key_index FROM key_reservation WHERE intent IS NOT NULL ORDER BY key_index", row => row.GetInt64(0));
 

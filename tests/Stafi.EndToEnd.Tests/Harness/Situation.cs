@@ -58,7 +58,7 @@ internal sealed class Situation : IAsyncDisposable
     /// <param name="what">What is waited for.</param>
     /// <param name="look">True when it is there.</param>
     /// <param name="seconds">Longest wait.</param>
-    public async Task UntilAsync(string what, Func<Task<bool>> look, int seconds = 90)
+    public async Task UntilAsync(string what, Func<Task<bool>> look, int seconds = 150)
     {
         var deadline = TimeProvider.System.GetTimestamp() + (seconds * TimeProvider.System.TimestampFrequency);
         while (!await look())
@@ -69,7 +69,7 @@ internal sealed class Situation : IAsyncDisposable
         }
     }
 
-    public Task UntilLogSaysAsync(string text, int seconds = 60) =>
+    public Task UntilLogSaysAsync(string text, int seconds = 120) =>
         UntilAsync($"the router's log says '{text}'", () => Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
 
     /// <summary>An assertion's failure with the end of the router's log.</summary>
