@@ -42,8 +42,9 @@ public sealed class BeaconClient : IBeaconClient
         {
             return SpecReader.Read(answer.Data);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
         {
+            // InvalidOperationException: a text that is no Unicode.
             throw Invalid(path, e.Message, e);
         }
     }

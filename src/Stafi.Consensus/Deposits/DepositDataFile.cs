@@ -26,8 +26,9 @@ public static class DepositDataFile
                 throw new DepositDataException("A deposit file is a JSON array of deposits.");
             return [.. document.RootElement.EnumerateArray().Select((entry, number) => Read(entry, number, network))];
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text that is no Unicode.
             throw new DepositDataException($"The deposit file is not JSON: {e.Message}", e);
         }
     }

@@ -58,8 +58,9 @@ public sealed class Keystore
             using var document = JsonDocument.Parse(json);
             return Read(new KeystoreFields(document.RootElement, ""));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: a text that is no Unicode.
             throw new KeystoreFormatException($"The keystore is not JSON: {e.Message}", e);
         }
     }

@@ -17,7 +17,7 @@ internal readonly record struct JsonRpcError(int? Code, string Message, string? 
 
     public static JsonRpcError Read(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.String) return new JsonRpcError(null, reader.GetString()!, null, null);
+        if (reader.TokenType == JsonTokenType.String) return new JsonRpcError(null, Text(ref reader), null, null);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -53,15 +53,28 @@ internal readonly record struct JsonRpcError(int? Code, string Message, string? 
     private static string? ReadText(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return Text(ref reader);
         reader.Skip();
         return null;
+    }
+
+    // A revert's reason can be any bytes, and some nodes pass them on: what is no Unicode must not hide the error.
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
     }
 
     private static (string? Data, string? Detail) ReadData(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return Split(reader.GetString()!);
+        if (reader.TokenType == JsonTokenType.String) return Split(Text(ref reader));
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
@@ -76,7 +89,7 @@ internal readonly record struct JsonRpcError(int? Code, string Message, string? 
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                var (hex, text) = Split(reader.GetString()!);
+                var (hex, text) = Split(Text(ref reader));
                 if (named) data ??= hex;
                 if (detail.Length < LongestDetail) detail.Append(text ?? hex).Append(' ');
             }

@@ -24,12 +24,14 @@ internal sealed class JsonRpcReply<T>(JsonRpcClient client, JsonRpcRequest[] req
             {
                 ReadOne(ref reader, read);
             }
+            // Throws when something follows the answer.
+            if (reader.CurrentDepth == 0) reader.Read();
             if (httpStatus is >= 200 and < 300 || Array.Exists(_answers, a => a is not null)) return Collect();
         }
-        catch (JsonException invalid)
+        catch (Exception invalid) when (IsMalformed(invalid))
         {
             if (httpStatus is >= 200 and < 300)
-                throw client.Failure(JsonRpcFailure.InvalidResponse, requests[0].Method, $"the answer is not valid: {invalid.Message}", inner: invalid);
+                throw client.Failure(JsonRpcFailure.InvalidResponse, requests[0].Method, $"the answer is not valid: {invalid.Message}");
         }
         throw client.Failure(FailureText.Classify(httpStatus), requests[0].Method, $"HTTP status {httpStatus}", retryAfter: retryAfter);
     }
@@ -40,7 +42,7 @@ internal sealed class JsonRpcReply<T>(JsonRpcClient client, JsonRpcRequest[] req
         T value = default!;
         var hasValue = false;
         JsonRpcError? error = null;
-        JsonException? invalid = null;
+        Exception? invalid = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("id"u8))
@@ -66,13 +68,13 @@ internal sealed class JsonRpcReply<T>(JsonRpcClient client, JsonRpcRequest[] req
         if (error is { } failed)
             Place(id, method => new JsonRpcAnswer<T>(Failure(method, failed)));
         else if (invalid is not null)
-            Place(id, method => new JsonRpcAnswer<T>(client.Failure(JsonRpcFailure.InvalidResponse, method, $"the result is not valid: {invalid.Message}", inner: invalid)));
+            Place(id, method => new JsonRpcAnswer<T>(client.Failure(JsonRpcFailure.InvalidResponse, method, $"the result is not valid: {invalid.Message}")));
         else if (hasValue)
             Place(id, _ => new JsonRpcAnswer<T>(value));
     }
 
     /// <summary>Reads from a copy, so that a result of the wrong form spoils its own call only.</summary>
-    private static bool TryRead(ref Utf8JsonReader reader, JsonRpcResultReader<T> read, ref T value, ref JsonException? invalid)
+    private static bool TryRead(ref Utf8JsonReader reader, JsonRpcResultReader<T> read, ref T value, ref Exception? invalid)
     {
         var start = reader;
         try
@@ -80,7 +82,7 @@ internal sealed class JsonRpcReply<T>(JsonRpcClient client, JsonRpcRequest[] req
             value = read(ref reader);
             return true;
         }
-        catch (JsonException wrong)
+        catch (Exception wrong) when (IsMalformed(wrong))
         {
             invalid = wrong;
             reader = start;
@@ -88,6 +90,10 @@ internal sealed class JsonRpcReply<T>(JsonRpcClient client, JsonRpcRequest[] req
             return false;
         }
     }
+
+    // Such a failure quotes the answer, which may quote the endpoint's key: its message goes through the redaction, it itself nowhere.
+    // A text that is no Unicode, also a member's name, makes the reader throw InvalidOperationException.
+    private static bool IsMalformed(Exception failure) => failure is JsonException or InvalidOperationException;
 
     private static int? ReadId(ref Utf8JsonReader reader)
     {

@@ -137,9 +137,10 @@ internal sealed class RouterOptionsReader
         var variable = section.Optional<string?>("env", SettingText.Text, "ROUTER_PASSWORD", null);
         var prompt = section.Optional("prompt", SettingText.Switch, "true", false);
         var given = (file is null ? 0 : 1) + (variable is null ? 0 : 1) + (prompt ? 1 : 0);
-        if (given > 1) parent.Report("password", "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.");
+        if (given > 1)
+            parent.Report("password", "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.", isSecret: true);
         if (given == 0 && signs)
-            parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.");
+            parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.", isSecret: true);
         return given == 1 ? new PasswordOptions(file is null ? null : InFolder(file), variable, prompt) : null;
     }
 

@@ -6,6 +6,9 @@ namespace Stafi.Router.Configuration;
 /// <summary>Reads the texts of settings. What it can not read throws <see cref="FormatException"/> with the reason.</summary>
 internal static class SettingText
 {
+    // So many hours are still a TimeSpan.
+    private const ulong MostUnits = 100_000_000;
+
     public static string Text(string text) => text.Length == 0 ? throw new FormatException("It is empty.") : text;
 
     public static Address ContractAddress(string text)
@@ -57,7 +60,7 @@ internal static class SettingText
     public static Func<string, TimeSpan> DurationBetween(TimeSpan least, TimeSpan most) => text =>
     {
         var (digits, unit) = SplitUnit(text);
-        var count = ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed < 1_000_000_000
+        var count = ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed < MostUnits
             ? parsed
             : throw new FormatException("It is not a duration.");
         var duration = unit switch

@@ -54,8 +54,12 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
         return values;
     }
 
-    public void Report(string name, string why, string remedy) =>
-        problems.Add(new ConfigurationProblem(Dotted(Key(name)), root[Key(name)], OriginOf(Key(name)), why, remedy));
+    /// <param name="name">Which setting.</param>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <param name="isSecret">Its value is not shown.</param>
+    public void Report(string name, string why, string remedy, bool isSecret = false) =>
+        problems.Add(new ConfigurationProblem(Dotted(Key(name)), isSecret ? null : root[Key(name)], OriginOf(Key(name)), why, remedy));
 
     public void RejectUnknown()
     {

@@ -71,7 +71,7 @@ public sealed class SeedFile
             content.Check(MostN, SeedLength, TagLength);
             return new SeedFile(content, name);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new SecretException(
                 $"Reading {name}: it is malformed ({failure.Message}). "

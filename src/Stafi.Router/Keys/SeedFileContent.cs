@@ -70,6 +70,7 @@ internal sealed record SeedCipher(
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(SeedFileContent))]
 internal sealed partial class SeedFileJson : JsonSerializerContext;

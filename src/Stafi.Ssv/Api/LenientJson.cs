@@ -12,16 +12,8 @@ internal static class LenientJson
         var member = parent.Member(name);
         if (member.ValueKind == JsonValueKind.Number) return member.GetRawText();
         if (member.ValueKind != JsonValueKind.String) return null;
-        try
-        {
-            var text = member.GetString();
-            return string.IsNullOrWhiteSpace(text) ? null : text;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair: operators write these texts themselves.
-            return null;
-        }
+        var text = Unicode(member);
+        return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
     public static ulong? UInt64(this JsonElement parent, string name) =>
@@ -50,12 +42,39 @@ internal static class LenientJson
         var list = parent.Member(name);
         if (list.ValueKind != JsonValueKind.Array) return [];
         return [.. list.EnumerateArray()
-            .Select(item => item.ValueKind == JsonValueKind.String ? ParseAddress(item.GetString()) : null)
+            .Select(item => item.ValueKind == JsonValueKind.String ? ParseAddress(Unicode(item)) : null)
             .OfType<Address>()];
     }
 
     public static JsonElement Member(this JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
+        parent.ValueKind == JsonValueKind.Object && TryGet(parent, name, out var member) ? member : default;
+
+    private static bool TryGet(JsonElement parent, string name, out JsonElement member)
+    {
+        try
+        {
+            return parent.TryGetProperty(name, out member);
+        }
+        catch (InvalidOperationException)
+        {
+            // One of the names is no Unicode: the object cannot be searched.
+            member = default;
+            return false;
+        }
+    }
+
+    private static string? Unicode(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: operators write these texts themselves.
+            return null;
+        }
+    }
 
     private static Address? ParseAddress(string? text) =>
         Ethereum.Address.TryParse(text, out var address) && !address.IsZero ? address : null;

@@ -11,7 +11,18 @@ internal static class KeySharesFileReader
     public static KeySharesFile Read(ReadOnlyMemory<byte> utf8)
     {
         using var document = Open(utf8);
-        var root = document.RootElement;
+        try
+        {
+            return Read(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new KeySharesFileException("it", "is not valid Unicode in one of its names.");
+        }
+    }
+
+    private static KeySharesFile Read(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object) throw new KeySharesFileException("the root", "is not an object.");
 
         var version = Text(root, "version", "version");

@@ -51,6 +51,7 @@ public sealed class BeaconClientTests : IDisposable
     [InlineData("\"SLOT_DURATION_MS\":\"1500\",", "SLOT_DURATION_MS is no whole number of seconds")]
     [InlineData("\"SLOT_DURATION_MS\":\"fast\",", "SLOT_DURATION_MS is no number")]
     [InlineData("\"SLOT_DURATION_MS\":[],", "SLOT_DURATION_MS is neither text nor number")]
+    [InlineData("\"SLOT_DURATION_MS\":\"\\ud800\",", "surrogate")]
     public async Task A_spec_that_cannot_be_used_is_named(string slot, string reason)
     {
         _node.On("GET /eth/v1/config/spec", Spec(slot));

@@ -69,6 +69,7 @@ public class DepositDataFileTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("[{}]")]
+    [InlineData("[{\"network_name\":\"\\ud800\"}]")]
     [InlineData("[")]
     [InlineData("")]
     public void What_is_no_deposit_file_is_refused(string text) =>

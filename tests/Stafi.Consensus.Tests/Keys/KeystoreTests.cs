@@ -142,6 +142,8 @@ public class KeystoreTests
     [InlineData("[]")]
     [InlineData("7")]
     [InlineData("{\"version\":4")]
+    [InlineData("{\"version\":4,\"crypto\":{\"checksum\":{\"function\":\"\\ud800\"},\"cipher\":{}}}")]
+    [InlineData("{\"versio\\ud800\":4}")]
     public void What_is_no_keystore_is_refused(string text) =>
         Should.Throw<KeystoreFormatException>(() => Keystore.Parse(Encoding.UTF8.GetBytes(text)));
 

@@ -37,6 +37,30 @@ public class JsonRpcClientTests
         (await stub.Rpc().CallAsync(Ping, Text, Token)).ShouldBe("pong");
     }
 
+    [Theory]
+    [InlineData("""{"id":1,"resul\ud83d":"pong"}""")]
+    [InlineData("""{"id":"\ud83d","result":"pong"}""")]
+    [InlineData("""{"id":1,"result":"\ud83d"}""")]
+    [InlineData("""{"id":1,"result":"pong"} {"id":1,"result":"ping"}""")]
+    [InlineData("""{"id":1,"result":"pong"}]""")]
+    public async Task What_is_no_unicode_or_more_than_an_answer_is_no_valid_answer(string body) =>
+        (await Fails(StubEndpoint.Json(body))).Kind.ShouldBe(JsonRpcFailure.InvalidResponse);
+
+    [Fact]
+    public async Task An_error_keeps_its_kind_when_its_text_is_no_unicode()
+    {
+        var failure = await Fails(StubEndpoint.Json("""{"id":1,"error":{"code":3,"message":"execution reverted: \ud83d","data":"0x01"}}"""));
+        failure.Kind.ShouldBe(JsonRpcFailure.Reverted);
+        failure.RevertData().ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task A_broken_answer_that_repeats_the_key_does_not_show_it_in_any_exception()
+    {
+        var failure = await Fails(StubEndpoint.Json("""{"id":nu|l,"error":"no quota for 0123456789abcdef"}"""), "https://node.example/v3/0123456789abcdef");
+        failure.ToString().ShouldNotContain("0123456789abcdef");
+    }
+
     [Fact]
     public async Task Splits_into_batches_and_puts_reordered_answers_back()
     {

@@ -141,6 +141,16 @@ public class RouterConfigurationTests
             .ShouldHaveSingleItem().Why.ShouldContain("more than one source");
 
     [Fact]
+    public void A_password_written_where_its_source_belongs_is_never_shown()
+    {
+        var text = ConfigurationFile.Right.Replace("    prompt: true", "", StringComparison.Ordinal).Replace("seed: seed.json\n  password:", "seed: seed.json\n  password: hunter2", StringComparison.Ordinal);
+        text.ShouldContain("hunter2");
+        var failure = Should.Throw<ConfigurationException>(() => ConfigurationFile.Load(text));
+        failure.Problems.ShouldHaveSingleItem().Path.ShouldBe("keys.password");
+        failure.ToString().ShouldNotContain("hunter2");
+    }
+
+    [Fact]
     public void An_access_token_in_an_endpoint_is_never_shown()
     {
         var options = ConfigurationFile.Load(ConfigurationFile.Right, ("execution.endpoints", "https://user:secret@node.example/v3/token"));

@@ -40,4 +40,11 @@ public class SettingTextTests
     [Fact]
     public void Durations_have_units() =>
         SettingText.DurationBetween(TimeSpan.Zero, TimeSpan.FromDays(1))("90s").ShouldBe(TimeSpan.FromSeconds(90));
+
+    [Theory]
+    [InlineData("999999999h")]
+    [InlineData("99999999h")]
+    [InlineData("18446744073709551615ms")]
+    public void A_duration_longer_than_any_is_refused_like_others(string text) =>
+        Should.Throw<FormatException>(() => SettingText.DurationBetween(TimeSpan.Zero, TimeSpan.FromDays(1))(text));
 }

@@ -22,6 +22,7 @@ public class YamlKeysTests
     [InlineData("a: 1\nA: 3\n", "line 2", "line 1 too")]
     [InlineData("a: 1\n  b: 2\n", "line 2", "not valid YAML")]
     [InlineData("a: [1\n", "line", "not valid YAML")]
+    [InlineData("a: {1: &x 1\nb: *x", "line", "not valid YAML")]
     [InlineData("a: &x 1\nb: *x\n", "line 1", "Anchors")]
     [InlineData("- a\n", "line 1", "not a list of settings")]
     [InlineData("a: 1\n---\nb: 2\n", "line", "more than one document")]
@@ -32,5 +33,15 @@ public class YamlKeysTests
         message.ShouldContain("router.yaml");
         message.ShouldContain(line);
         message.ShouldContain(reason);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{b: ")]
+    [InlineData("- ")]
+    public void Deep_nesting_is_refused_and_not_followed(string opener)
+    {
+        var text = "a:\n " + string.Concat(Enumerable.Repeat(opener, 5_000));
+        Should.Throw<ConfigurationException>(() => YamlKeys.Read(new StringReader(text), "router.yaml")).Message.ShouldContain("nested");
     }
 }

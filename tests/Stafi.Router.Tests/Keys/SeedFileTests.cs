@@ -45,6 +45,8 @@ public class SeedFileTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("{\"kind\":\"stafi-router-seed\"}")]
+    [InlineData("{\"kind\":\"stafi-router-seed\",\"version\":1,\"firstPublicKey\":\"\",\"kdf\":null,\"cipher\":null}")]
+    [InlineData("{\"kind\":\"\\ud800\"}")]
     public void What_is_no_seed_file_is_malformed(string json) =>
         Should.Throw<SecretException>(() => SeedFile.Parse(json)).Message.ShouldContain("malformed");
 

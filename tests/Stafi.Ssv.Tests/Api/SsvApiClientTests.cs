@@ -64,6 +64,15 @@ public sealed class SsvApiClientTests
         found.Status.ShouldBe(ApiOperatorStatus.NoValidators);
     }
 
+    [Theory]
+    [InlineData("""{ "id": 7, "whitelist_addresses": ["\ud800"], "name": "\ud800" }""")]
+    [InlineData("""{ "performanc\ud800": {}, "id": 7 }""")]
+    public async Task Texts_that_are_no_unicode_are_unknown_and_spoil_nothing_else(string json)
+    {
+        var api = new FakeApi().OnPage(1, $$"""{ "operators": [ {{json}}, { "id": 8 } ] }""");
+        (await api.Client().GetOperatorsAsync(TestContext.Current.CancellationToken)).ShouldContain(entry => entry.Id == 8);
+    }
+
     [Fact]
     public async Task A_working_operator_that_performs_nothing_has_0()
     {

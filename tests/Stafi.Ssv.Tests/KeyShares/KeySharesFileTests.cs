@@ -130,6 +130,7 @@ public sealed class KeySharesFileTests
     [InlineData("{\"version\":\"v1.1.0\",\"shares\":7}")]
     [InlineData("{\"version\":\"v1.1.0\",\"shares\":[7]}")]
     [InlineData("{\"shares\":[]}")]
+    [InlineData("{\"versio\\ud800\":\"v1.1.0\",\"shares\":[]}")]
     public void What_is_no_keyshares_file_is_refused(string text) =>
         Should.Throw<KeySharesFileException>(() => KeySharesFile.Parse(Encoding.UTF8.GetBytes(text)));
 
