@@ -95,6 +95,7 @@ internal sealed class DemoFolder : IDisposable
               path: router.db
             policy:
               batchBlocks: 4
+              blocksPerDay: 86400
             loop:
               interval: 500ms
             """);
