@@ -14,5 +14,6 @@ public static class DevnetCommand
         DevnetSsvOperators.Create(screen),
         DevnetSsvApi.Create(screen),
         DevnetVoters.Create(screen),
+        DevnetFaultProxy.Create(screen),
     };
 }
