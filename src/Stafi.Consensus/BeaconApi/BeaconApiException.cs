@@ -19,6 +19,9 @@ public sealed class BeaconApiException : Exception
     /// <summary>HTTP status, when there was an answer.</summary>
     public int? Status { get; }
 
+    /// <summary>How long the node asked to wait (<c>Retry-After</c> in seconds), when it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The first 500 bytes of the error's body, when there was one.</summary>
     public string? Body { get; }
 }

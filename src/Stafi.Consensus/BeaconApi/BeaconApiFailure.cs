@@ -23,4 +23,10 @@ public enum BeaconApiFailure
 
     /// <summary>The answer is larger than it may be.</summary>
     AnswerTooLarge,
+
+    /// <summary>No node can be asked now: all are of another network, or asked for a pause.</summary>
+    Unavailable,
+
+    /// <summary>Too few nodes answered, or they disagree.</summary>
+    NoQuorum,
 }

@@ -82,7 +82,10 @@ internal sealed class BeaconTransport(HttpClient http, BeaconEndpoint endpoint, 
             >= 500 => BeaconApiFailure.ServerError,
             _ => BeaconApiFailure.Rejected,
         };
-        return new BeaconApiException(failure, $"{request} at {endpoint.Name} failed: status {status}: {body}", status, body);
+        return new BeaconApiException(failure, $"{request} at {endpoint.Name} failed: status {status}: {body}", status, body)
+        {
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
     }
 
     private static async Task<string> FirstBytesAsync(HttpContent content, CancellationToken cancellationToken)

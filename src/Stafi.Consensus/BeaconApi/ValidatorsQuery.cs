@@ -43,13 +43,17 @@ internal sealed class ValidatorsQuery(BeaconTransport transport, BeaconClientOpt
             // A node that knows none of them is asked the other way too: Nimbus has answered POST with an empty list by mistake.
             return answer.Data.Count > 0 ? [answer] : await GetAsync(state, keys, cancellationToken);
         }
-        catch (BeaconApiException e) when (e.Status is 404 or 405 or 415 or 501)
+        catch (BeaconApiException e) when (HasNoPost(e))
         {
             var answers = await GetAsync(state, keys, cancellationToken);
             _getOnly = true;
             return answers;
         }
     }
+
+    // Lighthouse says 400 "Unsupported endpoint version" of a path that it does not have.
+    private static bool HasNoPost(BeaconApiException refusal) => refusal.Status is 404 or 405 or 415 or 501
+        || (refusal.Status == 400 && refusal.Body?.Contains("Unsupported endpoint", StringComparison.OrdinalIgnoreCase) == true);
 
     private Task<Envelope<List<ValidatorWire>>> PostAsync(StateId state, BlsPublicKey[] keys, CancellationToken cancellationToken) =>
         transport.ReadAsync(

@@ -43,7 +43,16 @@ public sealed class ExecutionClient(JsonRpcClient rpc) : IExecutionClient
             if (!asked)
                 throw rpc.Failure(JsonRpcFailure.InvalidResponse, method, $"the answer has a log of block {log.BlockNumber}, which was not asked for");
         }
+        if (filter is { Anchor: { } anchor, BlockHash: null }) await RequireAnchorAsync(anchor, method, cancellationToken);
         return LogOrder.Restore(logs);
+    }
+
+    private async Task RequireAnchorAsync(BlockAnchor anchor, string method, CancellationToken cancellationToken)
+    {
+        var block = await GetBlockAsync(BlockId.Number(anchor.Number), cancellationToken);
+        if (block?.Hash == anchor.Hash) return;
+        var seen = block is null ? "it does not have that block" : $"its block of that number is {block.Hash}";
+        throw rpc.Failure(JsonRpcFailure.MissingData, method, $"the node does not have block {anchor.Number} with hash {anchor.Hash} on its chain: {seen}");
     }
 
     /// <inheritdoc/>

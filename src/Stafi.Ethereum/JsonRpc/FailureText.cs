@@ -21,6 +21,9 @@ internal static class FailureText
         "response too large", "is too big", "query timeout", "requested blocks", "limit the query",
     ];
 
+    private static readonly string[] Batch =
+        ["batch too large", "batch limit", "max batch size", "batch request was too large", "batch size too large", "batch request limit"];
+
     private static readonly string[] Known = ["already known", "alreadyknown", "known transaction", "existing txn with same hash", "already imported"];
 
     private static readonly string[] LowNonce = ["nonce too low", "oldnonce"];
@@ -50,6 +53,7 @@ internal static class FailureText
         if (httpStatus == 429) return JsonRpcFailure.RateLimited;
         // The reason of a revert is the contract's own text and may look like anything.
         if (method != SendMethod && IsRevert(error.Code, text)) return JsonRpcFailure.Reverted;
+        if (Has(text, Batch)) return JsonRpcFailure.BatchTooLarge;
         if (Has(text, RateLimit)) return JsonRpcFailure.RateLimited;
         if (httpStatus == 413 || (method != SendMethod && !Has(text, NoRangeLimit) && Has(text, Range))) return JsonRpcFailure.RangeTooLarge;
         if (method == SendMethod && PoolRefusal(text) is { } refusal) return refusal;

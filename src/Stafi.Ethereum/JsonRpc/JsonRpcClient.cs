@@ -13,6 +13,7 @@ public sealed class JsonRpcClient
     private readonly JsonRpcEndpoint _endpoint;
     private readonly JsonRpcOptions _options;
     private readonly TimeProvider _time;
+    private volatile int _batchSize;
 
     /// <summary>A client of one endpoint. User-info in the URL is sent as HTTP basic authentication.</summary>
     /// <exception cref="ArgumentException">The endpoint is not an http or https URL, or an option is out of range.</exception>
@@ -29,6 +30,7 @@ public sealed class JsonRpcClient
         _endpoint = new JsonRpcEndpoint(endpoint);
         _options = options;
         _time = time ?? TimeProvider.System;
+        _batchSize = options.BatchSize;
     }
 
     /// <summary>The endpoint's scheme, host and port, safe to show.</summary>
@@ -51,9 +53,18 @@ public sealed class JsonRpcClient
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(read);
         var all = new List<JsonRpcAnswer<T>>(requests.Count);
-        foreach (var chunk in requests.Chunk(_options.BatchSize))
+        while (all.Count < requests.Count)
         {
-            all.AddRange(await ExchangeAsync(chunk, batch: chunk.Length > 1, read, cancellationToken));
+            var chunk = requests.Skip(all.Count).Take(_batchSize).ToArray();
+            try
+            {
+                all.AddRange(await ExchangeAsync(chunk, batch: chunk.Length > 1, read, cancellationToken));
+            }
+            catch (JsonRpcException refused) when (chunk.Length > 1 && (refused.Kind is JsonRpcFailure.BatchTooLarge or JsonRpcFailure.RangeTooLarge))
+            {
+                // The endpoint takes less: remembered for all further batches.
+                _batchSize = chunk.Length / 2;
+            }
         }
         return all;
     }

@@ -36,6 +36,12 @@ public enum JsonRpcFailure
     /// <summary>The answer is not JSON-RPC, lacks what it must have, or is too large.</summary>
     InvalidResponse,
 
+    /// <summary>A batch has too many calls for the endpoint; send fewer at once.</summary>
+    BatchTooLarge,
+
+    /// <summary>No endpoint is of the right chain; none is asked.</summary>
+    WrongChain,
+
     /// <summary>Any other error of the node; the message says which.</summary>
     Other,
 }

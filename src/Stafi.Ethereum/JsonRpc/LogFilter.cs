@@ -12,6 +12,12 @@ public sealed record LogFilter
     /// <summary>Exactly this block instead of a range.</summary>
     public Hash32? BlockHash { get; init; }
 
+    /// <summary>
+    /// A block that must be canonical on the node that answers, looked at after the logs of a range were read; it is not sent. Without it a
+    /// node that is behind, or on another fork, gives the wrong logs without a sign of it.
+    /// </summary>
+    public BlockAnchor? Anchor { get; init; }
+
     /// <summary>The contracts; none means every contract.</summary>
     public IReadOnlyList<Address> Addresses { get; init; } = [];
 

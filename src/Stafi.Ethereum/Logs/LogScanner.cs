@@ -71,13 +71,16 @@ public sealed class LogScanner
             Grow(blocks);
             return logs;
         }
-        catch (JsonRpcException refused) when (refused.Kind is JsonRpcFailure.RangeTooLarge or JsonRpcFailure.Timeout && blocks > 1)
+        catch (JsonRpcException refused) when (blocks > 1 && IsAboutSize(refused))
         {
             var usable = SuggestedRange.TryParse(refused.Reason, out var from, out var to) && from == filter.FromBlock && to >= from && to < filter.ToBlock;
             Shrink(blocks, usable ? to - from + 1 : blocks / 2);
             return null;
         }
     }
+
+    private bool IsAboutSize(JsonRpcException refused) =>
+        refused.Kind is JsonRpcFailure.RangeTooLarge || (refused.Kind is JsonRpcFailure.Timeout && _options.ShrinksOnTimeout);
 
     private void Shrink(ulong refused, ulong next)
     {

@@ -15,6 +15,9 @@ public sealed record LogScannerOptions
     /// </summary>
     public int SuspiciousCount { get; init; } = 10_000;
 
+    /// <summary>A query without an answer in time is tried again with fewer blocks; true by default.</summary>
+    public bool ShrinksOnTimeout { get; init; } = true;
+
     /// <summary>Answers in a row after which the next query may be larger; at least 1.</summary>
     public int GrowAfter { get; init; } = 3;
 }

@@ -254,4 +254,27 @@ public class JsonRpcClientTests
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
+
+    [Theory]
+    [InlineData("batch too large")]
+    [InlineData("Number of requests exceeds max batch size")]
+    [InlineData("batch limit 100 exceeded (can increase by --rpc.batch.limit)")]
+    [InlineData("The batch request was too large")]
+    [InlineData("response too large")]
+    public async Task A_batch_that_is_too_large_is_sent_in_parts_and_the_size_is_remembered(string refusal)
+    {
+        var stub = new StubEndpoint(body =>
+        {
+            var calls = JsonDocument.Parse(body).RootElement;
+            if (calls.GetArrayLength() > 5) return StubEndpoint.Response($$"""{"id":null,"error":{"code":-32600,"message":"{{refusal}}"} }""");
+            return StubEndpoint.Response($"[{string.Join(',', calls.EnumerateArray().Select(call => $$"""{"id":{{call.GetProperty("id")}},"result":"0x1"}"""))}]");
+        });
+        var rpc = stub.Rpc();
+        var requests = Enumerable.Range(0, 20).Select(_ => new JsonRpcRequest("eth_chainId")).ToArray();
+
+        (await rpc.CallManyAsync(requests, Text, TestContext.Current.CancellationToken)).Count.ShouldBe(20);
+        stub.Bodies.Count.ShouldBe(6, "20 and 10 are refused, then four times 5");
+        await rpc.CallManyAsync(requests, Text, TestContext.Current.CancellationToken);
+        stub.Bodies.Count.ShouldBe(10);
+    }
 }

@@ -22,4 +22,7 @@ namespace Stafi.Consensus.BeaconApi.Wire;
 [JsonSerializable(typeof(Envelope<List<PendingDepositWire>>))]
 [JsonSerializable(typeof(Envelope<List<LivenessWire>>))]
 [JsonSerializable(typeof(Envelope<BlockWire>))]
+[JsonSerializable(typeof(HeadEventWire))]
+[JsonSerializable(typeof(FinalizedEventWire))]
+[JsonSerializable(typeof(ReorgEventWire))]
 internal sealed partial class BeaconJson : JsonSerializerContext;
