@@ -36,16 +36,10 @@ internal static class RouterParts
     public static IServiceCollection AddRouterClients(this IServiceCollection services, RouterOptions options)
     {
         services.TryAddSingleton(_ => NewHttpClient());
-        services.TryAddSingleton(provider => new ExecutionNodes(
-            [.. options.Execution.Endpoints.Select(endpoint => ExecutionClientOf(provider, endpoint, options))]));
-        services.TryAddSingleton(provider => provider.GetRequiredService<ExecutionNodes>().First);
-        services.TryAddSingleton<IBeaconClient>(provider => new BeaconClient(
-            provider.GetRequiredService<HttpClient>(),
-            options.Consensus.Endpoints[0],
-            new BeaconClientOptions { Timeout = options.Consensus.Timeout },
-            provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<ISsvApiClient>(provider => new SsvApiClient(
-            provider.GetRequiredService<HttpClient>(), options.SsvApi.BaseUrl, time: provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => RouterEndpoints.ExecutionNodes(provider, options.Execution));
+        services.TryAddSingleton<IExecutionClient>(provider => RouterEndpoints.Execution(provider, options));
+        services.TryAddSingleton<IBeaconClient>(provider => RouterEndpoints.Consensus(provider, options.Consensus));
+        services.TryAddSingleton<ISsvApiClient>(provider => RouterEndpoints.SsvApi(provider, options.SsvApi));
         services.TryAddSingleton(provider => new LogScanner(provider.GetRequiredService<IExecutionClient>(), new LogScannerOptions()));
         services.TryAddSingleton(
             provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
@@ -130,11 +124,4 @@ internal static class RouterParts
     // The router's clients have time limits of their own for each request.
     private static HttpClient NewHttpClient() =>
         new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
-
-    private static ExecutionClient ExecutionClientOf(IServiceProvider provider, Uri endpoint, RouterOptions options) =>
-        new(new JsonRpcClient(
-        provider.GetRequiredService<HttpClient>(),
-            endpoint,
-            new JsonRpcOptions { Timeout = options.Execution.Timeout },
-            provider.GetRequiredService<TimeProvider>()));
 }

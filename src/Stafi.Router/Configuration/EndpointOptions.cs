@@ -1,6 +1,6 @@
 namespace Stafi.Router.Configuration;
 
-/// <summary>Nodes of one layer; the first is asked, all get transactions.</summary>
+/// <summary>Nodes of one layer, the preferred first: the healthiest is asked, all get transactions.</summary>
 /// <param name="Endpoints">At least one HTTP address.</param>
 /// <param name="Timeout">Longest wait for one answer.</param>
 public sealed record EndpointOptions(IReadOnlyList<Uri> Endpoints, TimeSpan Timeout)

@@ -67,10 +67,13 @@ internal sealed class RouterOptionsReader
     private OperatorApiOptions SsvApi()
     {
         var section = _all.Section("ssvApi");
+        const string example = "https://api.ssv.network/api/v4/mainnet";
+        var addresses = section.List("baseUrl", SettingText.HttpAddress, example, isSecret: true);
+        var isReported = _problems.Exists(problem => problem.Path.StartsWith("ssvApi.baseUrl", StringComparison.Ordinal));
+        if (addresses.Count == 0 && !isReported)
+            section.Report("baseUrl", "It is missing.", $"Write e.g. 'baseUrl: {example}', or a list of several.");
         var range = SettingText.DurationBetween(TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1));
-        return new OperatorApiOptions(
-            section.Required("baseUrl", SettingText.HttpAddress, "https://api.ssv.network/api/v4/mainnet"),
-            section.Optional("refresh", range, "5m", TimeSpan.FromMinutes(5)));
+        return new OperatorApiOptions(addresses, section.Optional("refresh", range, "5m", TimeSpan.FromMinutes(5)));
     }
 
     private ContractOptions Contracts(ChainOptions chain)

@@ -2,20 +2,14 @@ using Stafi.Ethereum.JsonRpc;
 
 namespace Stafi.Router.Execution;
 
-/// <summary>Hands signed bytes to all nodes; the same bytes may be handed over any number of times.</summary>
-public sealed class Broadcaster(ExecutionNodes nodes)
+/// <summary>Hands signed bytes to the nodes; the same bytes may be handed over any number of times.</summary>
+public sealed class Broadcaster(IExecutionClient nodes)
 {
     public async Task<Broadcast> SendAsync(ReadOnlyMemory<byte> raw, CancellationToken cancellation)
     {
-        var answers = await Task.WhenAll(nodes.All.Select(node => SendAsync(node, raw, cancellation)));
-        return new Broadcast(answers.Max(answer => answer.Outcome), answers.LastOrDefault(answer => answer.Reason is not null)?.Reason);
-    }
-
-    private static async Task<Broadcast> SendAsync(IExecutionClient node, ReadOnlyMemory<byte> raw, CancellationToken cancellation)
-    {
         try
         {
-            _ = await node.SendRawTransactionAsync(raw, cancellation);
+            _ = await nodes.SendRawTransactionAsync(raw, cancellation);
             return new Broadcast(BroadcastOutcome.Accepted, null);
         }
         catch (JsonRpcException failure)

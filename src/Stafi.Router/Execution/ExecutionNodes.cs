@@ -2,8 +2,5 @@ using Stafi.Ethereum.JsonRpc;
 
 namespace Stafi.Router.Execution;
 
-/// <summary>All execution nodes. The first one is read from, all of them get transactions.</summary>
-public sealed record ExecutionNodes(IReadOnlyList<IExecutionClient> All)
-{
-    public IExecutionClient First => All[0];
-}
+/// <summary>The execution nodes one by one, in the order of the configuration, to compare each with it.</summary>
+public sealed record ExecutionNodes(IReadOnlyList<IExecutionClient> All);

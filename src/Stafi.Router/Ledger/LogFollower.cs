@@ -93,6 +93,7 @@ internal sealed partial class LogFollower(
             var filter = new LogFilter
             {
                 FromBlock = NextBlock(state), ToBlock = finalized.Number, Addresses = watch.Addresses, Topics = watch.Topics,
+                Anchor = new BlockAnchor(finalized.Number, finalized.Hash),
             };
             await foreach (var range in scanner.ScanAsync(filter, cancellation))
             {

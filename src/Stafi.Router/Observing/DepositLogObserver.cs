@@ -9,14 +9,14 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Observing;
 
 /// <summary>Logs of the deposit contract that a finalized beacon state does not contain yet, by key and in their order.</summary>
-public sealed class DepositLogObserver(IExecutionClient client, LogScanner scanner, ContractOptions contracts)
+public sealed class DepositLogObserver(LogScanner scanner, ContractOptions contracts)
 {
     private (ulong From, Hash32 Head, ILookup<BlsPublicKey, DepositLog> Logs)? _newest;
 
     /// <param name="from">Execution block of the state; read too, since from Gloas on the state may lack its requests.</param>
     /// <param name="head">Last block.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="ObservationException">The head was lost while reading.</exception>
+    /// <exception cref="JsonRpcException">No node answers whose chain has the head.</exception>
     public async Task<ILookup<BlsPublicKey, DepositLog>> ReadAsync(ulong from, ChainPoint head, CancellationToken cancellation)
     {
         if (_newest is { } newest && newest.From == from && newest.Head == head.Hash) return newest.Logs;
@@ -29,11 +29,10 @@ public sealed class DepositLogObserver(IExecutionClient client, LogScanner scann
                 ToBlock = head.Number,
                 Addresses = [contracts.DepositContract],
                 Topics = [[DepositLog.Topic]],
+                // Logs are asked for by number: the number must mean the block of the snapshot on the node that answers.
+                Anchor = new BlockAnchor(head.Number, head.Hash),
             };
             await foreach (var range in scanner.ScanAsync(filter, cancellation)) found.AddRange(range.Logs.Select(Decode));
-            // Logs are asked for by number: the number must still mean the block of the snapshot, on the node that answered.
-            var block = await client.GetBlockAsync(BlockId.Number(head.Number), cancellation);
-            if (block?.Hash != head.Hash) throw new ObservationException($"block {head.Number} was replaced while its logs were read");
         }
         var logs = found.ToLookup(log => log.Deposit.PublicKey);
         _newest = (from, head.Hash, logs);

@@ -7,16 +7,18 @@ using Stafi.Router.Observing;
 
 namespace Stafi.Router.Service;
 
-/// <summary>Compares the configuration with the nodes before anything is believed. A node that does not answer is asked again
-/// later.</summary>
-public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, RouterOptions options)
+/// <summary>
+/// Compares the configuration with the nodes before anything is believed. One execution node that answers is enough to begin: the others
+/// are compared when they answer for the first time. Until then all are asked again.
+/// </summary>
+public sealed class StartChecks(ExecutionNodes nodes, IExecutionClient execution, NetworkSource network, RouterOptions options)
 {
     private readonly HashSet<int> _checkedNodes = [];
     private bool _contractsChecked;
     private bool _networkChecked;
 
     /// <summary>True when everything was compared and fits.</summary>
-    public bool Passed => _checkedNodes.Count == nodes.All.Count && _contractsChecked && _networkChecked;
+    public bool Passed => _checkedNodes.Count > 0 && _contractsChecked && _networkChecked;
 
     /// <summary>Makes the checks that are still open.</summary>
     /// <returns>Why some are still open; empty when all have passed.</returns>
@@ -31,7 +33,9 @@ public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, Rou
             if (await TryAsync($"the execution node {Name(i)}", () => CheckChainAsync(index, cancellation), obstacles, cancellation))
                 _checkedNodes.Add(i);
         }
-        if (_checkedNodes.Contains(0) && !_contractsChecked)
+        // The failover compares the others with the chain before it uses them.
+        if (_checkedNodes.Count > 0) obstacles.Clear();
+        if (_checkedNodes.Count > 0 && !_contractsChecked)
             _contractsChecked = await TryAsync("the contracts", () => CheckContractsAsync(cancellation), obstacles, cancellation);
         if (!_networkChecked)
             _networkChecked = await TryAsync("the beacon node", () => CheckNetworkAsync(cancellation), obstacles, cancellation);
@@ -61,12 +65,12 @@ public sealed class StartChecks(ExecutionNodes nodes, NetworkSource network, Rou
         ];
         foreach (var (setting, address) in contracts)
         {
-            var code = await nodes.First.GetCodeAsync(address, BlockId.Latest, cancellation);
+            var code = await execution.GetCodeAsync(address, BlockId.Latest, cancellation);
             if (code.Length == 0)
             {
                 throw new RouterStartException(
                     $"{setting}: there is no contract at {address} on chain {options.Chain.Id}. "
-                    + $"Correct the address, or wait until the node {Name(0)} is synced.");
+                    + "Correct the address, or wait until the execution nodes are synced.");
             }
         }
     }

@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Ethereum.Accounts;
+using Stafi.Ethereum.Endpoints;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Transactions;
 using Stafi.Router.Execution;
@@ -23,12 +24,13 @@ public class BroadcasterTests
     {
         Fail(_nodes[0], first);
         Fail(_nodes[1], second);
-        var broadcast = await new Broadcaster(new ExecutionNodes(_nodes)).SendAsync(Raw, RouterRig.Cancellation);
+        var failover = new FailoverExecutionClient([.. _nodes.Select(node => new Endpoint<IExecutionClient>("node", node))], _nodes[0].ChainId);
+        var broadcast = await new Broadcaster(failover).SendAsync(Raw, RouterRig.Cancellation);
         broadcast.Outcome.ShouldBe(outcome);
         _nodes.ShouldAllBe(node => node.Sent.Count == 1);
     }
 
-    private static void Fail(FakeChain node, JsonRpcFailure? kind) => node.Fails = _ => kind is { } known ? FakeChain.Failure(known) : null;
+    private static void Fail(FakeChain node, JsonRpcFailure? kind) => node.Fails = method => method == "eth_sendRawTransaction" && kind is { } known ? FakeChain.Failure(known) : null;
 
     private static ReadOnlyMemory<byte> Sign()
     {

@@ -98,10 +98,15 @@ internal sealed class FakeChain : IExecutionClient
     public Task<IReadOnlyList<Block?>> GetBlocksAsync(IReadOnlyList<BlockId> ids, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<Block?>>("eth_getBlock", [.. ids.Select(Find)]);
 
-    public Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken) => Answer<IReadOnlyList<Log>>(
-        "eth_getLogs",
-        [.. Logs.Where(log => log.BlockNumber >= filter.FromBlock && log.BlockNumber <= filter.ToBlock)
-            .Where(log => filter.Addresses.Contains(log.Address))]);
+    public Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.Anchor is { } anchor && Find(BlockId.Number(anchor.Number))?.Hash != anchor.Hash)
+            return Task.FromException<IReadOnlyList<Log>>(Failure(JsonRpcFailure.MissingData, "the anchor was replaced"));
+        return Answer<IReadOnlyList<Log>>(
+            "eth_getLogs",
+            [.. Logs.Where(log => log.BlockNumber >= filter.FromBlock && log.BlockNumber <= filter.ToBlock)
+                .Where(log => filter.Addresses.Contains(log.Address))]);
+    }
 
     public Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken)
     {

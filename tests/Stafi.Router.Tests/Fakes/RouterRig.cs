@@ -171,7 +171,7 @@ internal sealed class RouterRig : IAsyncDisposable
         Mode = RouterMode.Act,
         Execution = new EndpointOptions([new Uri("http://el:1")], TimeSpan.FromSeconds(1)),
         Consensus = new EndpointOptions([new Uri("http://cl:1")], TimeSpan.FromSeconds(1)),
-        SsvApi = new OperatorApiOptions(new Uri("http://api:1"), TimeSpan.FromMinutes(5)),
+        SsvApi = new OperatorApiOptions([new Uri("http://api:1")], TimeSpan.FromMinutes(5)),
         Contracts = new ContractOptions
         {
             StafiStorage = Contracts.Storage,

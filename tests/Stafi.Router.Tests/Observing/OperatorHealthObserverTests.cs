@@ -12,7 +12,7 @@ public class OperatorHealthObserverTests
     private readonly OperatorHealthObserver _observer;
 
     public OperatorHealthObserverTests() =>
-        _observer = new OperatorHealthObserver(_api, new OperatorApiOptions(new Uri("http://api:1"), TimeSpan.FromMinutes(5)), _clock);
+        _observer = new OperatorHealthObserver(_api, new OperatorApiOptions([new Uri("http://api:1")], TimeSpan.FromMinutes(5)), _clock);
 
     [Fact]
     public async Task An_operator_without_validators_has_no_performance_although_the_API_says_zero()
