@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
+using Stafi.Ethereum.Transactions;
 
 namespace Stafi.Ethereum.Accounts;
 
 /// <summary>An account whose private key is in this process, in memory that does not move and is zeroed when it is disposed of.</summary>
-public sealed class LocalAccount : IAccount, IDisposable
+public sealed class LocalAccount : IAccount, ITransactionSigner, IDisposable
 {
     private readonly byte[] _key = GC.AllocateArray<byte>(Secp256k1.PrivateKeyLength, pinned: true);
     private readonly Lock _lock = new();
@@ -64,6 +65,14 @@ public sealed class LocalAccount : IAccount, IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             return Secp256k1.Sign(_key, digest);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The key is gone.</exception>
+    Task<SignedTransaction> ITransactionSigner.SignAsync(Eip1559Transaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return Task.FromResult(transaction.Sign(this));
     }
 
     /// <summary>Writes the private key, to be stored encrypted; the caller zeroes it.</summary>
