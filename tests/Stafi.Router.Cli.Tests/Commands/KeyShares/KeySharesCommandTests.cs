@@ -64,7 +64,12 @@ public class KeySharesCommandTests
         var output = folder.Path("keyshares.json");
         var arguments = new Dictionary<string, string>
         {
-            ["--seed"] = seed, ["--password-file"] = password, ["--operators-file"] = Operators(folder, 4), ["--owner"] = Owner, ["--nonce"] = "0", ["--output"] = output,
+            ["--seed"] = seed,
+            ["--password-file"] = password,
+            ["--operators-file"] = Operators(folder, 4),
+            ["--owner"] = Owner,
+            ["--nonce"] = "0",
+            ["--output"] = output,
             [option] = value,
         };
 

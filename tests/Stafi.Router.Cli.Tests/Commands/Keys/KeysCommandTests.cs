@@ -87,7 +87,10 @@ public class KeysCommandTests
     {
         var arguments = new Dictionary<string, string>
         {
-            ["--amount"] = "32", ["--network"] = "mainnet", ["--withdrawal-credentials"] = "0x71C7656EC7ab88b098defB751B7401B5f6d8976F", ["--seed"] = "none.json",
+            ["--amount"] = "32",
+            ["--network"] = "mainnet",
+            ["--withdrawal-credentials"] = "0x71C7656EC7ab88b098defB751B7401B5f6d8976F",
+            ["--seed"] = "none.json",
             [option] = value,
         };
         var run = await CommandRun.Of(["keys", "deposit-data", .. arguments.SelectMany(entry => new[] { entry.Key, entry.Value })]);
