@@ -5,7 +5,7 @@ internal sealed class Eventually(Func<string> explain)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    public async Task<T> GetAsync<T>(string what, Func<CancellationToken, Task<T?>> look, int seconds = 60) where T : class
+    public async Task<T> GetAsync<T>(string what, Func<CancellationToken, Task<T?>> look, int seconds = 120) where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(seconds));
@@ -23,6 +23,6 @@ internal sealed class Eventually(Func<string> explain)
         }
     }
 
-    public Task TrueAsync(string what, Func<CancellationToken, Task<bool>> look, int seconds = 60) =>
+    public Task TrueAsync(string what, Func<CancellationToken, Task<bool>> look, int seconds = 120) =>
         GetAsync<object>(what, async stopping => await look(stopping) ? what : null, seconds);
 }

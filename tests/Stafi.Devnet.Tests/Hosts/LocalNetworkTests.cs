@@ -59,7 +59,8 @@ public sealed class LocalNetworkTests(LocalNetworkFixture fixture) : IClassFixtu
         await Until.GetAsync("the balance is withdrawn", _ => ValidatorAsync(honest, ValidatorStatus.WithdrawalDone));
         await Until.TrueAsync("the voters return it to the pool", async _ =>
             await ReadAsync(Network.Addresses.UserDeposit, UserDeposit.Balance) > Wei.FromEther(65));
-        (await ReadAsync(Network.Addresses.NetworkBalances, NetworkBalances.TotalEth)).ShouldBeGreaterThan(Wei.FromEther(60));
+        await Until.TrueAsync("the voters count it again", async _ =>
+            await ReadAsync(Network.Addresses.NetworkBalances, NetworkBalances.TotalEth) > Wei.FromEther(60));
     }
 
     [Fact]
@@ -123,6 +124,8 @@ public sealed class LocalNetworkTests(LocalNetworkFixture fixture) : IClassFixtu
     [Fact]
     public async Task An_operator_can_be_switched_off_and_on()
     {
+        await Until.TrueAsync("the node of operator 4 runs", _ => Task.FromResult(Network.OperatorNodes.Nodes.ContainsKey(4)));
+
         Network.SetOperatorOnline(4, false);
         Network.OperatorNodes.Nodes[4].IsOnline.ShouldBeFalse();
         Network.SetOperatorOnline(4, true);
