@@ -92,7 +92,10 @@ internal sealed partial class LogFollower(
             var decoder = new LogDecoder(watch, _list.Pool);
             var filter = new LogFilter
             {
-                FromBlock = NextBlock(state), ToBlock = finalized.Number, Addresses = watch.Addresses, Topics = watch.Topics,
+                FromBlock = NextBlock(state),
+                ToBlock = finalized.Number,
+                Addresses = watch.Addresses,
+                Topics = watch.Topics,
                 Anchor = new BlockAnchor(finalized.Number, finalized.Hash),
             };
             await foreach (var range in scanner.ScanAsync(filter, cancellation))

@@ -16,8 +16,18 @@ internal static class EventDecoders
 
     private static readonly PoolContracts Contracts = new()
     {
-        Storage = Number(1), SuperNode = Number(2), UserDeposit = Number(3), Withdraw = Number(4), NetworkSettings = Number(5), NodeManager = Number(6), NetworkBalances = Number(7),
-        SuperNodeFeePool = Number(8), Reth = Number(9), EthDeposit = Number(10), LightNode = Number(11), Upgrade = Number(12),
+        Storage = Number(1),
+        SuperNode = Number(2),
+        UserDeposit = Number(3),
+        Withdraw = Number(4),
+        NetworkSettings = Number(5),
+        NodeManager = Number(6),
+        NetworkBalances = Number(7),
+        SuperNodeFeePool = Number(8),
+        Reth = Number(9),
+        EthDeposit = Number(10),
+        LightNode = Number(11),
+        Upgrade = Number(12),
     };
 
     private static readonly PoolEvents Pool = new(Contracts);

@@ -1,9 +1,9 @@
-using Stafi.Devnet.Hosts.Chain;
 using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Networks;
 using Stafi.Consensus.Validators;
+using Stafi.Devnet.Hosts.Chain;
 using Stafi.Devnet.Models.Voter;
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
