@@ -23,12 +23,13 @@ internal readonly unsafe ref struct BlsPairing
             return Blst.PairingAggregate(_context, key, signature, m, (nuint)message.Length, null, 0) == BlstError.Success;
     }
 
-    public bool MultiplyAndAggregate(BlstP1Affine* key, BlstP2Affine* signature, ulong weight, int bits, ReadOnlySpan<byte> message)
+    /// <summary>Adds a key and a message; the sum of the signatures, weighted likewise, comes with <see cref="Verify(BlstP2)"/>.</summary>
+    public bool MultiplyAndAggregate(BlstP1Affine* key, ulong weight, int bits, ReadOnlySpan<byte> message)
     {
         fixed (byte* m = message)
         {
             return Blst.PairingMultiplyAndAggregate(
-                _context, key, signature, (byte*)&weight, (nuint)bits, m, (nuint)message.Length, null, 0) == BlstError.Success;
+                _context, key, null, (byte*)&weight, (nuint)bits, m, (nuint)message.Length, null, 0) == BlstError.Success;
         }
     }
 
@@ -36,6 +37,16 @@ internal readonly unsafe ref struct BlsPairing
     {
         Blst.PairingCommit(_context);
         return Blst.PairingFinalVerify(_context, null);
+    }
+
+    public bool Verify(BlstP2 signatures)
+    {
+        BlstP2Affine sum;
+        BlstFp12 value;
+        Blst.P2ToAffine(&sum, &signatures);
+        Blst.AggregatedInG2(&value, &sum);
+        Blst.PairingCommit(_context);
+        return Blst.PairingFinalVerify(_context, &value);
     }
 
     public void Dispose() => NativeMemory.Free(_context);

@@ -12,18 +12,22 @@ public sealed unsafe class BlsSecretKey : IDisposable
     /// <summary>Length in bytes.</summary>
     public const int Length = 32;
 
-    private readonly Lazy<BlsPublicKey> _publicKey;
+    private readonly Lazy<BlsCheckedKey> _publicKey;
 
     /// <summary>Takes over the memory of a scalar that is known to be a key.</summary>
     internal BlsSecretKey(SecretMemory scalar)
     {
         Scalar = scalar;
-        _publicKey = new Lazy<BlsPublicKey>(ComputePublicKey, LazyThreadSafetyMode.PublicationOnly);
+        _publicKey = new Lazy<BlsCheckedKey>(() => BlsCheckedKey.Of(Scalar), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The public key.</summary>
     /// <exception cref="ObjectDisposedException">The key is gone and nobody asked before.</exception>
-    public BlsPublicKey PublicKey => _publicKey.Value;
+    public BlsPublicKey PublicKey => _publicKey.Value.Key;
+
+    /// <summary>The public key as a point.</summary>
+    /// <exception cref="ObjectDisposedException">The key is gone and nobody asked before.</exception>
+    public BlsCheckedKey CheckedPublicKey => _publicKey.Value;
 
     internal SecretMemory Scalar { get; }
 
@@ -83,12 +87,5 @@ public sealed unsafe class BlsSecretKey : IDisposable
         if (Blst.SecretKeyCheck(scalar)) return new BlsSecretKey(scalar);
         scalar.Dispose();
         throw new BlsException("The 32 bytes are no BLS secret key: the number must be above zero and below the order of the group.");
-    }
-
-    private BlsPublicKey ComputePublicKey()
-    {
-        BlstP1 point;
-        Blst.SecretKeyToPublicKey(&point, Scalar);
-        return BlsPoints.Compress(&point);
     }
 }

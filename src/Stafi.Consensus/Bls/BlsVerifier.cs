@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Stafi.Consensus.Bls.Native;
 
 namespace Stafi.Consensus.Bls;
@@ -9,8 +8,6 @@ namespace Stafi.Consensus.Bls;
 /// </summary>
 public static unsafe class BlsVerifier
 {
-    private const int BatchScalarBits = 64;
-
     /// <summary>True for a point of G1 other than infinity.</summary>
     public static bool IsValid(BlsPublicKey key) => BlsPoints.TryDecode(key, out _);
 
@@ -55,19 +52,38 @@ public static unsafe class BlsVerifier
 
     /// <summary>
     /// True when every set is valid; cheaper than one by one. Each set is weighted with a fresh random number, so that invalid signatures
-    /// cannot cancel each other. True for no sets.
+    /// cannot cancel each other but with a probability of 2^-64. True for no sets.
     /// </summary>
     public static bool BatchVerify(IReadOnlyList<SignatureSet> sets)
     {
-        if (sets.Count == 0) return true;
-        using var pairing = new BlsPairing();
-        for (var i = 0; i < sets.Count; i++)
+        var decoded = new CheckedSignatureSet[sets.Count];
+        for (var i = 0; i < decoded.Length; i++)
         {
-            if (!BlsPoints.TryDecode(sets[i].PublicKey, out var point)) return false;
-            if (!BlsPoints.TryDecode(sets[i].Signature, out var proof)) return false;
-            if (!pairing.MultiplyAndAggregate(&point, &proof, NextWeight(), BatchScalarBits, sets[i].Message.Span)) return false;
+            if (!BlsCheckedKey.TryDecode(sets[i].PublicKey, out var key)) return false;
+            decoded[i] = new CheckedSignatureSet(key, sets[i].Message, sets[i].Signature);
         }
-        return pairing.Verify();
+        return BatchVerifyChecked(decoded);
+    }
+
+    /// <summary>As <see cref="BatchVerify"/>, for keys that are checked already.</summary>
+    public static bool BatchVerifyChecked(IReadOnlyList<CheckedSignatureSet> sets)
+    {
+        if (sets.Count == 0) return true;
+        var proofs = new BlstP2Affine[sets.Count];
+        for (var i = 0; i < proofs.Length; i++)
+        {
+            // Infinity is the signature of nobody, as infinity is nobody's key.
+            if (!BlsPoints.TryDecode(sets[i].Signature, out var proof) || Blst.P2IsInfinity(&proof)) return false;
+            proofs[i] = proof;
+        }
+        var weights = BlsSum.RandomWeights(proofs.Length);
+        using var pairing = new BlsPairing();
+        for (var i = 0; i < proofs.Length; i++)
+        {
+            var point = sets[i].PublicKey.Point;
+            if (!pairing.MultiplyAndAggregate(&point, weights[i], BlsSum.WeightBits, sets[i].Message.Span)) return false;
+        }
+        return pairing.Verify(BlsSum.Weighted(proofs, weights));
     }
 
     /// <summary>The sum of signatures.</summary>
@@ -89,18 +105,5 @@ public static unsafe class BlsVerifier
     {
         fixed (byte* m = message, dst = Blst.Dst)
             return Blst.CoreVerify(&key, &signature, hash: true, m, (nuint)message.Length, dst, (nuint)Blst.Dst.Length, null, 0) == BlstError.Success;
-    }
-
-    private static ulong NextWeight()
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        ulong weight;
-        do
-        {
-            RandomNumberGenerator.Fill(bytes);
-            weight = BitConverter.ToUInt64(bytes);
-        }
-        while (weight == 0);
-        return weight;
     }
 }

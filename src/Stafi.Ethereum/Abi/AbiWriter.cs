@@ -138,14 +138,18 @@ public sealed class AbiWriter
     public AbiWriter BytesArray(IReadOnlyList<ReadOnlyMemory<byte>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var offsets = ArrayTail(values.Count);
-        var position = offsets.Length;
+        var length = checked(AbiWord.Length * values.Count);
+        for (var i = 0; i < values.Count; i++) length = checked(length + AbiWord.Length + AbiWord.Padded(values[i].Length));
+        Offset();
+        AbiWord.Write(_tail.Append(AbiWord.Length), (ulong)values.Count);
+        // All at once: the buffer grows once for the whole array.
+        var room = _tail.Append(length);
+        var position = AbiWord.Length * values.Count;
         for (var i = 0; i < values.Count; i++)
         {
-            AbiWord.Write(offsets.Slice(AbiWord.Length * i, AbiWord.Length), (ulong)position);
-            position = checked(position + AbiWord.Length + AbiWord.Padded(values[i].Length));
+            AbiWord.Write(room.Slice(AbiWord.Length * i, AbiWord.Length), (ulong)position);
+            position += WriteBytes(room[position..], values[i].Span);
         }
-        for (var i = 0; i < values.Count; i++) AppendBytes(values[i].Span);
         return this;
     }
 
@@ -204,12 +208,17 @@ public sealed class AbiWriter
         return _tail.Append(checked(AbiWord.Length * wordsPerItem * count));
     }
 
-    private void AppendBytes(ReadOnlySpan<byte> value)
+    private void AppendBytes(ReadOnlySpan<byte> value) =>
+        WriteBytes(_tail.Append(checked(AbiWord.Length + AbiWord.Padded(value.Length))), value);
+
+    private static int WriteBytes(Span<byte> room, ReadOnlySpan<byte> value)
     {
-        AbiWord.Write(_tail.Append(AbiWord.Length), (ulong)value.Length);
-        var room = _tail.Append(AbiWord.Padded(value.Length));
-        value.CopyTo(room);
-        room[value.Length..].Clear();
+        AbiWord.Write(room[..AbiWord.Length], (ulong)value.Length);
+        var padded = AbiWord.Padded(value.Length);
+        var content = room.Slice(AbiWord.Length, padded);
+        value.CopyTo(content);
+        content[value.Length..].Clear();
+        return AbiWord.Length + padded;
     }
 
     private void AppendAll(AbiWriter inner) => inner.Finish(_tail.Append(inner._head.Length + inner._tail.Length));

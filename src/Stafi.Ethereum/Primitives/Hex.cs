@@ -27,6 +27,10 @@ public static class Hex
             && Convert.FromHexString(digits, destination, out _, out _) == OperationStatus.Done;
     }
 
+    /// <summary>Reads hex in ASCII that must fill <paramref name="destination"/> exactly; false when it does not or is not hex.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> ascii, Span<byte> destination) =>
+        HexDigits.TryDecode(ascii.StartsWith("0x"u8) ? ascii[2..] : ascii, destination);
+
     private static ReadOnlySpan<char> Digits(ReadOnlySpan<char> text) =>
         text.StartsWith("0x", StringComparison.Ordinal) ? text[2..] : text;
 }

@@ -17,7 +17,7 @@ public abstract record ClusterEvent(Address Owner, OperatorSet Operators, Cluste
 /// <param name="Owner">Owner of the cluster.</param>
 /// <param name="Operators">Operators of the cluster.</param>
 /// <param name="PublicKey">The validator.</param>
-/// <param name="Shares">Key shares, unchecked by the contract.</param>
+/// <param name="Shares">Key shares, unchecked by the contract; a view of the log's data.</param>
 /// <param name="Cluster">The new tuple.</param>
 public sealed record ValidatorAdded(Address Owner, OperatorSet Operators, BlsPublicKey PublicKey, ReadOnlyMemory<byte> Shares, ClusterTuple Cluster)
     : ClusterEvent(Owner, Operators, Cluster);

@@ -10,7 +10,7 @@ namespace Stafi.Ssv.Contracts;
 /// <summary>Reads SSVNetwork's logs.</summary>
 public static class SsvEvents
 {
-    private delegate SsvEvent Decoder(IReadOnlyList<Hash32> topics, AbiReader data);
+    private delegate SsvEvent Decoder(Log log, AbiReader data);
 
     private sealed record Entry(string Name, int Topics, Decoder Decode);
 
@@ -26,16 +26,16 @@ public static class SsvEvents
         [SsvTopics.ClusterMigratedToEth] = new("ClusterMigratedToETH", 2, ReadClusterMigrated),
         [SsvTopics.ClusterBalanceUpdated] = new("ClusterBalanceUpdated", 3, ReadClusterBalanceUpdated),
         [SsvTopics.FeeRecipientAddressUpdated] = new("FeeRecipientAddressUpdated", 2,
-            (topics, data) => new FeeRecipientAddressUpdated(TopicAddress(topics[1]), data.Address())),
+            (log, data) => new FeeRecipientAddressUpdated(TopicAddress(log.Topics[1]), data.Address())),
         [SsvTopics.OperatorAdded] = new("OperatorAdded", 3,
-            (topics, data) => new OperatorAdded(TopicUInt64(topics[1]), TopicAddress(topics[2]), data.Bytes().ToArray(), data.Wei())),
-        [SsvTopics.OperatorRemoved] = new("OperatorRemoved", 2, (topics, _) => new OperatorRemoved(TopicUInt64(topics[1]))),
+            (log, data) => new OperatorAdded(TopicUInt64(log.Topics[1]), TopicAddress(log.Topics[2]), data.Bytes().ToArray(), data.Wei())),
+        [SsvTopics.OperatorRemoved] = new("OperatorRemoved", 2, (log, _) => new OperatorRemoved(TopicUInt64(log.Topics[1]))),
         [SsvTopics.OperatorFeeDeclared] = new("OperatorFeeDeclared", 3,
-            (topics, data) => new OperatorFeeDeclared(TopicUInt64(topics[2]), TopicAddress(topics[1]), data.UInt64(), data.Wei())),
+            (log, data) => new OperatorFeeDeclared(TopicUInt64(log.Topics[2]), TopicAddress(log.Topics[1]), data.UInt64(), data.Wei())),
         [SsvTopics.OperatorFeeExecuted] = new("OperatorFeeExecuted", 3,
-            (topics, data) => new OperatorFeeExecuted(TopicUInt64(topics[2]), TopicAddress(topics[1]), data.UInt64(), data.Wei())),
+            (log, data) => new OperatorFeeExecuted(TopicUInt64(log.Topics[2]), TopicAddress(log.Topics[1]), data.UInt64(), data.Wei())),
         [SsvTopics.OperatorFeeDeclarationCancelled] = new("OperatorFeeDeclarationCancelled", 3,
-            (topics, _) => new OperatorFeeDeclarationCancelled(TopicUInt64(topics[2]), TopicAddress(topics[1]))),
+            (log, _) => new OperatorFeeDeclarationCancelled(TopicUInt64(log.Topics[2]), TopicAddress(log.Topics[1]))),
         [SsvTopics.OperatorPrivacyStatusUpdated] = new("OperatorPrivacyStatusUpdated", 1,
             (_, data) => new OperatorPrivacyStatusUpdated(data.UInt64Array(), data.Bool())),
         [SsvTopics.OperatorMultipleWhitelistUpdated] = new("OperatorMultipleWhitelistUpdated", 1,
@@ -69,7 +69,7 @@ public static class SsvEvents
             return new UnreadableSsvEvent(entry.Name, $"It has {log.Topics.Count} topics instead of {entry.Topics}.");
         try
         {
-            return entry.Decode(log.Topics, new AbiReader(log.Data.Span));
+            return entry.Decode(log, new AbiReader(log.Data.Span));
         }
         catch (AbiException failure)
         {
@@ -77,71 +77,84 @@ public static class SsvEvents
         }
     }
 
-    private static ValidatorAdded ReadValidatorAdded(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ValidatorAdded ReadValidatorAdded(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
         var key = ClusterAbi.ReadPublicKey(ref data);
-        var shares = data.Bytes().ToArray();
-        return new ValidatorAdded(TopicAddress(topics[1]), operators, key, shares, ClusterAbi.ReadCluster(ref data));
+        var bytes = data.Bytes();
+        // A view, as most of the log is its shares.
+        _ = log.Data.Span.Overlaps(bytes, out var start);
+        var shares = log.Data.Slice(start, bytes.Length);
+        return new ValidatorAdded(TopicAddress(log.Topics[1]), operators, key, shares, ClusterAbi.ReadCluster(ref data));
     }
 
-    private static ValidatorRemoved ReadValidatorRemoved(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ValidatorRemoved ReadValidatorRemoved(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
         var key = ClusterAbi.ReadPublicKey(ref data);
-        return new ValidatorRemoved(TopicAddress(topics[1]), operators, key, ClusterAbi.ReadCluster(ref data));
+        return new ValidatorRemoved(TopicAddress(log.Topics[1]), operators, key, ClusterAbi.ReadCluster(ref data));
     }
 
-    private static ValidatorExited ReadValidatorExited(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ValidatorExited ReadValidatorExited(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
-        return new ValidatorExited(TopicAddress(topics[1]), operators, ClusterAbi.ReadPublicKey(ref data));
+        return new ValidatorExited(TopicAddress(log.Topics[1]), operators, ClusterAbi.ReadPublicKey(ref data));
     }
 
-    private static ClusterDeposited ReadClusterDeposited(IReadOnlyList<Hash32> topics, AbiReader data)
-    {
-        var operators = ClusterAbi.ReadOperators(ref data);
-        var value = data.Wei();
-        return new ClusterDeposited(TopicAddress(topics[1]), operators, value, ClusterAbi.ReadCluster(ref data));
-    }
-
-    private static ClusterWithdrawn ReadClusterWithdrawn(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ClusterDeposited ReadClusterDeposited(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
         var value = data.Wei();
-        return new ClusterWithdrawn(TopicAddress(topics[1]), operators, value, ClusterAbi.ReadCluster(ref data));
+        return new ClusterDeposited(TopicAddress(log.Topics[1]), operators, value, ClusterAbi.ReadCluster(ref data));
     }
 
-    private static ClusterLiquidated ReadClusterLiquidated(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ClusterWithdrawn ReadClusterWithdrawn(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
-        return new ClusterLiquidated(TopicAddress(topics[1]), operators, ClusterAbi.ReadCluster(ref data));
+        var value = data.Wei();
+        return new ClusterWithdrawn(TopicAddress(log.Topics[1]), operators, value, ClusterAbi.ReadCluster(ref data));
     }
 
-    private static ClusterReactivated ReadClusterReactivated(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ClusterLiquidated ReadClusterLiquidated(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
-        return new ClusterReactivated(TopicAddress(topics[1]), operators, ClusterAbi.ReadCluster(ref data));
+        return new ClusterLiquidated(TopicAddress(log.Topics[1]), operators, ClusterAbi.ReadCluster(ref data));
     }
 
-    private static ClusterMigratedToEth ReadClusterMigrated(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ClusterReactivated ReadClusterReactivated(Log log, AbiReader data)
+    {
+        var operators = ClusterAbi.ReadOperators(ref data);
+        return new ClusterReactivated(TopicAddress(log.Topics[1]), operators, ClusterAbi.ReadCluster(ref data));
+    }
+
+    private static ClusterMigratedToEth ReadClusterMigrated(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
         var deposited = data.Wei();
         var refunded = data.Wei().Value;
         var effectiveBalance = data.UInt32();
-        return new ClusterMigratedToEth(TopicAddress(topics[1]), operators, deposited, refunded, effectiveBalance, ClusterAbi.ReadCluster(ref data));
+        return new ClusterMigratedToEth(TopicAddress(log.Topics[1]), operators, deposited, refunded, effectiveBalance, ClusterAbi.ReadCluster(ref data));
     }
 
-    private static ClusterBalanceUpdated ReadClusterBalanceUpdated(IReadOnlyList<Hash32> topics, AbiReader data)
+    private static ClusterBalanceUpdated ReadClusterBalanceUpdated(Log log, AbiReader data)
     {
         var operators = ClusterAbi.ReadOperators(ref data);
         var effectiveBalance = data.UInt32();
         var cluster = ClusterAbi.ReadCluster(ref data);
-        return new ClusterBalanceUpdated(TopicAddress(topics[1]), operators, TopicUInt64(topics[2]), effectiveBalance, cluster);
+        return new ClusterBalanceUpdated(TopicAddress(log.Topics[1]), operators, TopicUInt64(log.Topics[2]), effectiveBalance, cluster);
     }
 
-    private static Address TopicAddress(Hash32 topic) => new AbiReader(topic.ToArray()).Address();
+    private static Address TopicAddress(Hash32 topic)
+    {
+        Span<byte> word = stackalloc byte[Hash32.Length];
+        topic.CopyTo(word);
+        return new AbiReader(word).Address();
+    }
 
-    private static ulong TopicUInt64(Hash32 topic) => new AbiReader(topic.ToArray()).UInt64();
+    private static ulong TopicUInt64(Hash32 topic)
+    {
+        Span<byte> word = stackalloc byte[Hash32.Length];
+        topic.CopyTo(word);
+        return new AbiReader(word).UInt64();
+    }
 }

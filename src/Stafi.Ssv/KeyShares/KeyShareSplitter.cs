@@ -31,18 +31,22 @@ public static class KeyShareSplitter
             ArgumentOutOfRangeException.ThrowIfGreaterThan(nonce, ushort.MaxValue, nameof(keys));
 
         var all = new KeyShares[keys.Count];
+        var made = new List<DecodedShares>(keys.Count);
         for (var i = 0; i < all.Length; i++)
         {
             stopping.ThrowIfCancellationRequested();
-            all[i] = Create(keys[i].Secret, operators, owner, (ushort)keys[i].Nonce);
+            all[i] = Create(keys[i].Secret, operators, owner, (ushort)keys[i].Nonce, out var points);
+            if (DecodedShares.Made(all[i], keys[i].Secret.CheckedPublicKey, points) is { } decoded) made.Add(decoded);
         }
+        if (made.Count == all.Length && KeySharesCheck.Holds(made)) return all;
 
         var faults = KeySharesCheck.VerifyAll(all).SelectMany(found => found).ToArray();
         return faults.Length == 0 ? all : throw new KeySharesException("Checking the shares just made", faults);
     }
 
-    private static KeyShares Create(BlsSecretKey secret, ClusterOperatorKeys operators, Address owner, ushort nonce)
+    private static KeyShares Create(BlsSecretKey secret, ClusterOperatorKeys operators, Address owner, ushort nonce, out BlsCheckedKey[] points)
     {
+        points = new BlsCheckedKey[operators.Count];
         var bytes = new byte[SharesData.LengthFor(operators.Count)];
         secret.Sign(OwnerNonce.Digest(owner, nonce).ToArray()).Bytes.CopyTo(bytes);
 
@@ -50,7 +54,8 @@ public static class KeyShareSplitter
         for (var i = 0; i < operators.Count; i++)
         {
             using var share = polynomial.ShareFor(operators.Operators.Ids[i]);
-            share.PublicKey.Bytes.CopyTo(bytes.AsSpan(SharesData.PublicKeyOffset(i)));
+            points[i] = share.CheckedPublicKey;
+            points[i].Key.Bytes.CopyTo(bytes.AsSpan(SharesData.PublicKeyOffset(i)));
             Encrypt(share, operators[i], bytes.AsSpan(SharesData.EncryptedOffset(operators.Count, i), OperatorKey.CiphertextLength));
         }
         return new KeyShares(secret.PublicKey, operators, owner, nonce, new SharesData(bytes, operators.Count));

@@ -13,18 +13,28 @@ public static class KeySharesCheck
     /// <returns>What is wrong; empty when nothing is.</returns>
     public static IReadOnlyList<KeySharesFault> Verify(KeyShares shares) => VerifyAll([shares])[0];
 
-    /// <summary>Checks many at once; the signatures are checked in one batch.</summary>
+    /// <summary>
+    /// Checks many at once: the shares of each cluster in one <see cref="BlsDegreeTest"/>, all signatures in one batch. Only when one of these
+    /// fails, each is looked at by itself to find what is wrong.
+    /// </summary>
     /// <returns>For each, in order, what is wrong with it.</returns>
     public static IReadOnlyList<IReadOnlyList<KeySharesFault>> VerifyAll(IReadOnlyList<KeyShares> all)
     {
-        var faults = all.Select(CheckKeys).ToArray();
-        var open = Enumerable.Range(0, all.Count).Where(i => faults[i].All(fault => fault.Kind != KeySharesFaultKind.ValidatorKeyInvalid)).ToArray();
-        if (open.Length == 1 || !SignaturesHold(open.Select(i => all[i])))
+        var decoded = all.Select(DecodedShares.Read).ToArray();
+        foreach (var cluster in decoded.GroupBy(one => one.Shares.Operators))
         {
-            foreach (var i in open) CheckSignature(all[i], faults[i]);
+            if (SharesHold(cluster)) continue;
+            foreach (var one in cluster) CheckRecombination(one);
         }
-        return faults;
+        if (!SignaturesHold(decoded))
+        {
+            foreach (var one in decoded) CheckSignature(one);
+        }
+        return [.. decoded.Select(one => one.Faults)];
     }
+
+    /// <summary>Whether nothing is wrong with shares of one cluster whose points are all good.</summary>
+    internal static bool Holds(IReadOnlyCollection<DecodedShares> cluster) => SharesHold(cluster) && SignaturesHold(cluster);
 
     /// <summary>Compares the operators' keys with those on chain.</summary>
     /// <param name="shares">Key shares.</param>
@@ -44,57 +54,41 @@ public static class KeySharesCheck
         return faults;
     }
 
-    private static List<KeySharesFault> CheckKeys(KeyShares shares)
+    private static bool SharesHold(IEnumerable<DecodedShares> cluster)
     {
-        var faults = new List<KeySharesFault>();
-        if (!BlsVerifier.IsValid(shares.PublicKey))
-            faults.Add(new(KeySharesFaultKind.ValidatorKeyInvalid, $"The validator's public key {shares.PublicKey} is no valid point."));
-
-        var keys = shares.SharesData.PublicKeys();
-        CheckPoints(shares, keys, faults);
-        if (faults.Count == 0) CheckRecombination(shares, keys, faults);
-        return faults;
+        var shared = cluster.Where(one => one.Shared is not null).ToArray();
+        if (shared.Length == 0) return true;
+        var operators = shared[0].Shares.Operators;
+        return BlsDegreeTest.Holds(operators.Ids, operators.Threshold, [.. shared.Select(one => one.Shared!)]);
     }
 
-    private static void CheckPoints(KeyShares shares, BlsPublicKey[] keys, List<KeySharesFault> faults)
+    private static void CheckRecombination(DecodedShares one)
     {
-        var seen = new Dictionary<BlsPublicKey, ulong>();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var id = shares.Operators.Ids[i];
-            if (!BlsVerifier.IsValid(keys[i]))
-                faults.Add(new(KeySharesFaultKind.ShareKeyInvalid, id, $"The public key of operator {id}'s share is no valid point."));
-            else if (!seen.TryAdd(keys[i], id))
-                faults.Add(new(KeySharesFaultKind.ShareKeyRepeated, id, $"The shares of operators {seen[keys[i]]} and {id} have the same public key."));
-        }
-    }
-
-    private static void CheckRecombination(KeyShares shares, BlsPublicKey[] keys, List<KeySharesFault> faults)
-    {
-        var polynomial = new SharePolynomial(shares.Operators.Ids, keys, shares.Operators.Threshold);
-        if (polynomial.Makes(shares.PublicKey)) return;
+        if (one.Shared is not { } shared) return;
+        var operators = one.Shares.Operators;
+        var polynomial = new SharePolynomial(operators.Ids, shared.Shares, operators.Threshold);
+        if (polynomial.Makes(shared.Key)) return;
 
         if (polynomial.CommonKey() is { } other)
         {
-            faults.Add(new(KeySharesFaultKind.Recombination, $"The shares make the key {other}, not {shares.PublicKey}."));
+            one.Faults.Add(new(KeySharesFaultKind.Recombination, $"The shares make the key {other}, not {shared.Key}."));
             return;
         }
-        var suspects = shares.Operators.Ids.ToArray().Where((_, index) => polynomial.Without(index).Makes(shares.PublicKey)).ToArray();
-        faults.Add(suspects.Length == 1
+        var suspects = operators.Ids.ToArray().Where((_, index) => polynomial.Without(index).Makes(shared.Key)).ToArray();
+        one.Faults.Add(suspects.Length == 1
             ? new(KeySharesFaultKind.Recombination, suspects[0], string.Create(CultureInfo.InvariantCulture,
                 $"The share of operator {suspects[0]} does not fit the others, which make the validator's key."))
             : new(KeySharesFaultKind.Recombination, "The shares do not make the validator's key, and more than one of them is wrong."));
     }
 
-    private static bool SignaturesHold(IEnumerable<KeyShares> all) => BlsVerifier.BatchVerify(
-        [.. all.Select(shares => new SignatureSet(
-            shares.PublicKey, OwnerNonce.Digest(shares.Owner, shares.Nonce).ToArray(), shares.SharesData.OwnerSignature))]);
+    private static bool SignaturesHold(IEnumerable<DecodedShares> all) => BlsVerifier.BatchVerifyChecked(
+        [.. all.Select(one => one.Signature).Where(set => set is not null).Select(set => set!.Value)]);
 
-    private static void CheckSignature(KeyShares shares, List<KeySharesFault> faults)
+    private static void CheckSignature(DecodedShares one)
     {
-        var digest = OwnerNonce.Digest(shares.Owner, shares.Nonce).ToArray();
-        if (BlsVerifier.Verify(shares.PublicKey, digest, shares.SharesData.OwnerSignature)) return;
-        faults.Add(new(KeySharesFaultKind.OwnerSignature, string.Create(CultureInfo.InvariantCulture,
+        if (one.Signature is not { } set || BlsVerifier.BatchVerifyChecked([set])) return;
+        var shares = one.Shares;
+        one.Faults.Add(new(KeySharesFaultKind.OwnerSignature, string.Create(CultureInfo.InvariantCulture,
             $"The signature over owner {shares.Owner} and nonce {shares.Nonce} is not the validator's.")));
     }
 }

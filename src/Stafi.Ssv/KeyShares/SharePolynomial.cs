@@ -3,48 +3,32 @@ using Stafi.Consensus.Bls;
 namespace Stafi.Ssv.KeyShares;
 
 /// <summary>
-/// Public keys of shares as points of a polynomial whose value at 0 is the validator's key. When every run of t neighbours gives
-/// the same value at 0, all points lie on one polynomial of degree t - 1: neighbouring runs share t - 1 points and that value.
+/// Public keys of shares as points of a polynomial whose value at 0 is the validator's key. It finds out whose share is wrong, once it is
+/// known that one is.
 /// </summary>
 internal sealed class SharePolynomial
 {
     private readonly ulong[] _ids;
-    private readonly BlsPublicKey[] _keys;
+    private readonly BlsCheckedKey[] _keys;
     private readonly int _threshold;
 
-    public SharePolynomial(ReadOnlySpan<ulong> ids, ReadOnlySpan<BlsPublicKey> keys, int threshold)
+    public SharePolynomial(ReadOnlySpan<ulong> ids, IReadOnlyList<BlsCheckedKey> keys, int threshold)
     {
         _ids = ids.ToArray();
-        _keys = keys.ToArray();
+        _keys = [.. keys];
         _threshold = threshold;
     }
 
     /// <summary>Whether any t of the shares make this key.</summary>
-    public bool Makes(BlsPublicKey key)
-    {
-        for (var start = 0; start <= _ids.Length - _threshold; start++)
-        {
-            if (Interpolate(start) != key) return false;
-        }
-        return true;
-    }
+    public bool Makes(BlsCheckedKey key) => BlsDegreeTest.Holds(_ids, _threshold, [new SharedKey(key, _keys)]);
 
     /// <summary>The key that any t of the shares make, when they agree.</summary>
     public BlsPublicKey? CommonKey()
     {
-        return Interpolate(0) is { } key && Makes(key) ? key : null;
-    }
-
-    /// <summary>The shares without that of one position.</summary>
-    public SharePolynomial Without(int index) =>
-        new([.. _ids.Where((_, i) => i != index)], [.. _keys.Where((_, i) => i != index)], _threshold);
-
-    private BlsPublicKey? Interpolate(int start)
-    {
         try
         {
-            return BlsLagrange.InterpolatePublicKey(
-                new ArraySegment<ulong>(_ids, start, _threshold), new ArraySegment<BlsPublicKey>(_keys, start, _threshold));
+            var key = BlsLagrange.InterpolatePublicKey(_ids[.._threshold], [.. _keys.Take(_threshold).Select(share => share.Key)]);
+            return BlsCheckedKey.TryDecode(key, out var point) && Makes(point) ? key : null;
         }
         catch (BlsException)
         {
@@ -52,4 +36,8 @@ internal sealed class SharePolynomial
             return null;
         }
     }
+
+    /// <summary>The shares without that of one position.</summary>
+    public SharePolynomial Without(int index) =>
+        new([.. _ids.Where((_, i) => i != index)], [.. _keys.Where((_, i) => i != index)], _threshold);
 }

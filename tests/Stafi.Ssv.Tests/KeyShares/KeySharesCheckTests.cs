@@ -33,6 +33,26 @@ public sealed class KeySharesCheckTests
     }
 
     [Fact]
+    public void The_bad_share_of_a_batch_is_found_and_no_other()
+    {
+        using var other = TestKeys.Secret(9);
+        var bad = Changed(Good, bytes => other.PublicKey.Bytes.CopyTo(bytes.AsSpan(FirstKey + 48)));
+        var found = KeySharesCheck.VerifyAll([Good, bad, GoodSeven, Good]);
+        found[0].ShouldBeEmpty();
+        found[1].ShouldHaveSingleItem().OperatorId.ShouldBe(TestOperators.Id(1));
+        found[2].ShouldBeEmpty();
+        found[3].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Validators_whose_keys_are_exchanged_do_not_cancel_each_other()
+    {
+        var second = Make(2, 7, 4);
+        var found = KeySharesCheck.VerifyAll([Good with { PublicKey = second.PublicKey }, second with { PublicKey = Good.PublicKey }]);
+        foreach (var faults in found) faults.Select(fault => fault.Kind).ShouldBe([KeySharesFaultKind.Recombination, KeySharesFaultKind.OwnerSignature]);
+    }
+
+    [Fact]
     public void A_signature_that_is_no_point_is_found() =>
         Kinds(Changed(Good, bytes => bytes.AsSpan(0, 96).Fill(0xff))).ShouldBe([KeySharesFaultKind.OwnerSignature]);
 

@@ -26,6 +26,10 @@ internal static unsafe partial class Blst
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool ScalarFromBigEndianBytes(SecretMemory result, byte* bytes, nuint length);
 
+    [LibraryImport(Library, EntryPoint = "blst_scalar_from_be_bytes")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool ScalarFromBigEndianBytes(BlstScalar* result, byte* bytes, nuint length);
+
     [LibraryImport(Library, EntryPoint = "blst_sk_check")]
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool SecretKeyCheck(SecretMemory scalar);
@@ -44,6 +48,9 @@ internal static unsafe partial class Blst
 
     [LibraryImport(Library, EntryPoint = "blst_fr_from_scalar")]
     public static partial void FrFromScalar(BlstFr* result, SecretMemory scalar);
+
+    [LibraryImport(Library, EntryPoint = "blst_fr_from_scalar")]
+    public static partial void FrFromScalar(BlstFr* result, BlstScalar* scalar);
 
     [LibraryImport(Library, EntryPoint = "blst_scalar_from_fr")]
     public static partial void ScalarFromFr(SecretMemory result, BlstFr* element);
@@ -99,6 +106,12 @@ internal static unsafe partial class Blst
     [LibraryImport(Library, EntryPoint = "blst_p1_mult")]
     public static partial void P1Multiply(BlstP1* result, BlstP1* point, BlstScalar* scalar, nuint bits);
 
+    [LibraryImport(Library, EntryPoint = "blst_p1s_mult_pippenger_scratch_sizeof")]
+    public static partial nuint P1MultiplyManyScratchSize(nuint count);
+
+    [LibraryImport(Library, EntryPoint = "blst_p1s_mult_pippenger")]
+    public static partial void P1MultiplyMany(BlstP1* result, void** points, nuint count, void** scalars, nuint bits, void* scratch);
+
     [LibraryImport(Library, EntryPoint = "blst_p2_compress")]
     public static partial void P2Compress(byte* result96, BlstP2* point);
 
@@ -123,6 +136,16 @@ internal static unsafe partial class Blst
 
     [LibraryImport(Library, EntryPoint = "blst_p2_mult")]
     public static partial void P2Multiply(BlstP2* result, BlstP2* point, BlstScalar* scalar, nuint bits);
+
+    [LibraryImport(Library, EntryPoint = "blst_p2_affine_is_inf")]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool P2IsInfinity(BlstP2Affine* point);
+
+    [LibraryImport(Library, EntryPoint = "blst_p2s_mult_pippenger_scratch_sizeof")]
+    public static partial nuint P2MultiplyManyScratchSize(nuint count);
+
+    [LibraryImport(Library, EntryPoint = "blst_p2s_mult_pippenger")]
+    public static partial void P2MultiplyMany(BlstP2* result, void** points, nuint count, void** scalars, nuint bits, void* scratch);
 
     [LibraryImport(Library, EntryPoint = "blst_p2_affine_serialize")]
     public static partial void P2Serialize(byte* result192, BlstP2Affine* point);
@@ -157,7 +180,10 @@ internal static unsafe partial class Blst
 
     [LibraryImport(Library, EntryPoint = "blst_pairing_finalverify")]
     [return: MarshalAs(UnmanagedType.U1)]
-    public static partial bool PairingFinalVerify(void* pairing, void* signature);
+    public static partial bool PairingFinalVerify(void* pairing, BlstFp12* signature);
+
+    [LibraryImport(Library, EntryPoint = "blst_aggregated_in_g2")]
+    public static partial void AggregatedInG2(BlstFp12* result, BlstP2Affine* signature);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search)
     {

@@ -44,6 +44,13 @@ internal struct BlstP2Affine
     private ulong _limb;
 }
 
+/// <summary><c>blst_fp12</c>: a value of the pairing.</summary>
+[InlineArray(72)]
+internal struct BlstFp12
+{
+    private ulong _limb;
+}
+
 /// <summary><c>BLST_ERROR</c>.</summary>
 internal enum BlstError
 {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Stafi.Ethereum.JsonRpc.Parsing;
@@ -38,7 +37,7 @@ internal static class JsonRpcValue
         if (digits.Length % 2 != 0) throw Wrong(what, "whole bytes of hex");
         if (digits.IsEmpty) return [];
         var bytes = GC.AllocateUninitializedArray<byte>(digits.Length / 2);
-        return Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done ? bytes : throw Wrong(what, "hex");
+        return HexDigits.TryDecode(digits, bytes) ? bytes : throw Wrong(what, "hex");
     }
 
     public static void Start(ref Utf8JsonReader reader, JsonTokenType token, string what)
@@ -51,8 +50,7 @@ internal static class JsonRpcValue
     private static void Fixed(ref Utf8JsonReader reader, scoped Span<byte> bytes, string what)
     {
         var digits = Digits(ref reader, what);
-        if (digits.Length != 2 * bytes.Length || Convert.FromHexString(digits, bytes, out _, out _) != OperationStatus.Done)
-            throw Wrong(what, $"{bytes.Length} bytes of hex");
+        if (!HexDigits.TryDecode(digits, bytes)) throw Wrong(what, $"{bytes.Length} bytes of hex");
     }
 
     private static UInt128? Quantity(ref Utf8JsonReader reader, string what)

@@ -31,15 +31,17 @@ internal static class LogJson
         var removed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("address"u8)) address = reader.Read() ? JsonRpcValue.Address(ref reader, "log's address") : null;
-            else if (reader.ValueTextEquals("topics"u8)) topics = ReadTopics(ref reader);
-            else if (reader.ValueTextEquals("data"u8)) data = reader.Read() ? JsonRpcValue.Bytes(ref reader, "log's data") : null;
-            else if (reader.ValueTextEquals("blockNumber"u8)) blockNumber = reader.Read() ? JsonRpcValue.UInt64(ref reader, "log's block number") : null;
-            else if (reader.ValueTextEquals("blockHash"u8)) blockHash = reader.Read() ? JsonRpcValue.Hash(ref reader, "log's block hash") : null;
-            else if (reader.ValueTextEquals("transactionHash"u8)) transaction = reader.Read() ? JsonRpcValue.Hash(ref reader, "log's transaction hash") : null;
-            else if (reader.ValueTextEquals("transactionIndex"u8)) transactionIndex = reader.Read() ? JsonRpcValue.Int32(ref reader, "log's transaction index") : null;
-            else if (reader.ValueTextEquals("logIndex"u8)) logIndex = reader.Read() ? JsonRpcValue.Int32(ref reader, "log index") : null;
-            else if (reader.ValueTextEquals("removed"u8)) removed = reader.Read() && reader.TokenType == JsonTokenType.True;
+            // Comparing the bytes is faster than ValueTextEquals; nobody writes these names with escapes, and a log without them is refused.
+            var name = reader.ValueSpan;
+            if (name.SequenceEqual("data"u8)) data = reader.Read() ? JsonRpcValue.Bytes(ref reader, "log's data") : null;
+            else if (name.SequenceEqual("topics"u8)) topics = ReadTopics(ref reader);
+            else if (name.SequenceEqual("address"u8)) address = reader.Read() ? JsonRpcValue.Address(ref reader, "log's address") : null;
+            else if (name.SequenceEqual("blockNumber"u8)) blockNumber = reader.Read() ? JsonRpcValue.UInt64(ref reader, "log's block number") : null;
+            else if (name.SequenceEqual("blockHash"u8)) blockHash = reader.Read() ? JsonRpcValue.Hash(ref reader, "log's block hash") : null;
+            else if (name.SequenceEqual("transactionHash"u8)) transaction = reader.Read() ? JsonRpcValue.Hash(ref reader, "log's transaction hash") : null;
+            else if (name.SequenceEqual("transactionIndex"u8)) transactionIndex = reader.Read() ? JsonRpcValue.Int32(ref reader, "log's transaction index") : null;
+            else if (name.SequenceEqual("logIndex"u8)) logIndex = reader.Read() ? JsonRpcValue.Int32(ref reader, "log index") : null;
+            else if (name.SequenceEqual("removed"u8)) removed = reader.Read() && reader.TokenType == JsonTokenType.True;
             else reader.Skip();
         }
         if (removed) return null;
