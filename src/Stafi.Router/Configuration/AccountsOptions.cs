@@ -7,8 +7,15 @@ namespace Stafi.Router.Configuration;
 /// <param name="SsvOwner">Owns the clusters.</param>
 public sealed record AccountsOptions(AccountOptions SuperNode, AccountOptions SsvOwner);
 
-/// <summary>One account.</summary>
+/// <summary>One account, whose key is in a keystore or in a remote signer.</summary>
 /// <param name="Address">Its address; null when only the keystore says it.</param>
-/// <param name="Keystore">Web3 keystore file; null where nothing is signed.</param>
-/// <param name="Password">Where the keystore's password is; null where nothing is signed.</param>
-public sealed record AccountOptions(Address? Address, string? Keystore, PasswordOptions? Password);
+/// <param name="Keystore">Web3 keystore file; null where nothing is signed here.</param>
+/// <param name="Password">Where the keystore's password is; null where nothing is signed here.</param>
+public sealed record AccountOptions(Address? Address, string? Keystore, PasswordOptions? Password)
+{
+    /// <summary>Address of a service with <c>eth_signTransaction</c>, such as Web3Signer, that holds the key instead; null with a keystore.</summary>
+    public Uri? RemoteSigner { get; init; }
+
+    /// <summary>The account; the signer's path and user may be access tokens.</summary>
+    public override string ToString() => Address?.ToString() ?? Keystore ?? "no account";
+}

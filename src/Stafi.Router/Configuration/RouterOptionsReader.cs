@@ -116,12 +116,17 @@ internal sealed class RouterOptionsReader
     {
         var address = section.Optional<Address?>("address", text => SettingText.ContractAddress(text), "0x…", null);
         var keystore = section.Optional<string?>("keystore", SettingText.Text, "keystore.json", null);
-        var password = Password(section, signs);
-        if (signs && keystore is null)
-            section.Report("keystore", "It is missing.", "Name the account's keystore file, or set 'mode: view'.");
+        var signers = section.List("remoteSigner", SettingText.HttpAddress, "http://127.0.0.1:9000", isSecret: true);
+        var password = Password(section, signs && signers.Count == 0);
+        if (signers.Count > 1 || (signers.Count == 1 && keystore is not null))
+            section.Report("remoteSigner", "The account has more than one signer.", "Keep one 'remoteSigner' or the 'keystore'.", isSecret: true);
+        else if (signers.Count == 1 && address is null)
+            section.Report("address", "It is missing.", "Write the address of the account that the remote signer holds.");
+        else if (signs && keystore is null && signers.Count == 0)
+            section.Report("keystore", "It is missing.", "Name the account's keystore file or its 'remoteSigner', or set 'mode: view'.");
         else if (address is null && keystore is null)
             section.Report("address", "It is missing.", "Write the account's address or name its keystore file.");
-        return new AccountOptions(address, keystore is null ? null : InFolder(keystore), password);
+        return new AccountOptions(address, keystore is null ? null : InFolder(keystore), password) { RemoteSigner = signers.Count > 0 ? signers[0] : null };
     }
 
     private KeysOptions Keys(bool signs)

@@ -1,5 +1,5 @@
 using Stafi.Ethereum;
-using Stafi.Ethereum.Accounts;
+using Stafi.Ethereum.Transactions;
 
 namespace Stafi.Router.Execution;
 
@@ -7,5 +7,5 @@ namespace Stafi.Router.Execution;
 public interface IRouterAccounts
 {
     /// <exception cref="InvalidOperationException">The account is none of the router's, or locked.</exception>
-    IAccount Of(Address address);
+    ITransactionSigner Of(Address address);
 }

@@ -30,6 +30,9 @@ public static class RefusalCode
     /// <summary>The bytes are more than a node takes.</summary>
     public const string TransactionTooLarge = "transaction-too-large";
 
+    /// <summary>A remote signer returned something else than the transaction that it was asked to sign.</summary>
+    public const string SignatureRefused = "signature-refused";
+
     /// <summary>Gas costs more than the configured cap, or more than nodes let a transaction pay.</summary>
     public const string FeeAboveCap = "fee-above-cap";
 

@@ -27,8 +27,20 @@ public sealed class TransactionSigner(
         var nonce = await lane.NextAsync(from, cancellation);
         var transaction = new Eip1559Transaction(
             chain.Id, nonce, fee.MaxPriorityFeePerGas, fee.MaxFeePerGas, gasLimit, call.To, call.Value, call.Data);
-        var signed = transaction.Sign(accounts.Of(from));
+        var signed = await SignAsync(transaction, from, cancellation);
         var attempt = new Attempt(signed.Hash, signed.Raw, fee.MaxFeePerGas, fee.MaxPriorityFeePerGas, gasLimit);
         return new SignedAttempt(nonce, attempt, call.Exposures);
+    }
+
+    private async Task<SignedTransaction> SignAsync(Eip1559Transaction transaction, Address from, CancellationToken cancellation)
+    {
+        try
+        {
+            return await accounts.Of(from).SignAsync(transaction, cancellation);
+        }
+        catch (TransactionException refused)
+        {
+            throw new RefusalException(RefusalCode.SignatureRefused, refused.Message);
+        }
     }
 }

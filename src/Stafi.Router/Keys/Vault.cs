@@ -1,15 +1,22 @@
 using Stafi.Consensus.Keys;
 using Stafi.Ethereum;
-using Stafi.Ethereum.Accounts;
+using Stafi.Ethereum.JsonRpc;
+using Stafi.Ethereum.Transactions;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 
 namespace Stafi.Router.Keys;
 
 /// <summary>Holds the unlocked secrets: the validators' seed and the accounts. Locked until <see cref="UnlockAsync"/>.</summary>
-public sealed class Vault(AccountsOptions accounts, KeysOptions keys, PasswordReader passwords) : IRouterAccounts, IDisposable
+/// <param name="accounts">The accounts' keystores or remote signers.</param>
+/// <param name="keys">The seed's file.</param>
+/// <param name="passwords">Reads the passwords.</param>
+/// <param name="http">Asks remote signers; needed where there are any.</param>
+/// <param name="clock">The clock of remote signers' time limits.</param>
+public sealed class Vault(
+    AccountsOptions accounts, KeysOptions keys, PasswordReader passwords, HttpClient? http = null, TimeProvider? clock = null) : IRouterAccounts, IDisposable
 {
-    private readonly Dictionary<Address, LocalAccount> _accounts = [];
+    private readonly Dictionary<Address, ITransactionSigner> _accounts = [];
     private ValidatorSeed? _seed;
 
     /// <exception cref="InvalidOperationException">It is locked.</exception>
@@ -19,26 +26,33 @@ public sealed class Vault(AccountsOptions accounts, KeysOptions keys, PasswordRe
     /// <exception cref="SecretException">A password is wrong or missing, or a file is malformed.</exception>
     public Task UnlockAsync(CancellationToken cancellation) => Task.Run(Unlock, cancellation);
 
-    public IAccount Of(Address address) => _accounts.TryGetValue(address, out var account)
+    public ITransactionSigner Of(Address address) => _accounts.TryGetValue(address, out var account)
         ? account
         : throw new InvalidOperationException($"{address} is none of the router's accounts, or the accounts are locked.");
 
     public void Dispose()
     {
         _seed?.Dispose();
-        foreach (var account in _accounts.Values) account.Dispose();
+        foreach (var account in _accounts.Values.OfType<IDisposable>()) account.Dispose();
         _accounts.Clear();
     }
 
     private void Unlock()
     {
-        Add(new AccountKeystore("superNode", accounts.SuperNode).Open(passwords));
-        if (accounts.SsvOwner != accounts.SuperNode) Add(new AccountKeystore("ssvOwner", accounts.SsvOwner).Open(passwords));
+        Add(Open("superNode", accounts.SuperNode));
+        if (accounts.SsvOwner != accounts.SuperNode) Add(Open("ssvOwner", accounts.SsvOwner));
         _seed = SeedOpening.Open(keys, passwords);
     }
 
-    private void Add(LocalAccount account)
+    private ITransactionSigner Open(string name, AccountOptions account)
     {
-        if (!_accounts.TryAdd(account.Address, account)) account.Dispose();
+        if (account.RemoteSigner is not { } service) return new AccountKeystore(name, account).Open(passwords);
+        var client = http ?? throw new InvalidOperationException("A remote signer needs an HTTP client.");
+        return new RemoteSigner(new JsonRpcClient(client, service, new JsonRpcOptions(), clock), account.Address!.Value);
+    }
+
+    private void Add(ITransactionSigner account)
+    {
+        if (!_accounts.TryAdd(account.Address, account)) (account as IDisposable)?.Dispose();
     }
 }

@@ -177,4 +177,29 @@ public class RouterConfigurationTests
 
         public void Dispose() => Environment.SetEnvironmentVariable(_name, null);
     }
+
+    private const string SuperNodeKeystore = "    keystore: super-node.json\n    password:\n      file: super-node.txt\n";
+
+    [Fact]
+    public void An_account_may_have_a_remote_signer_instead_of_a_keystore()
+    {
+        var text = ConfigurationFile.Right.Replace(
+            SuperNodeKeystore, "    address: \"0x1000000000000000000000000000000000000009\"\n    remoteSigner: http://signer:9000\n", StringComparison.Ordinal);
+        var account = ConfigurationFile.Load(text).Accounts.SuperNode;
+        account.RemoteSigner.ShouldBe(new Uri("http://signer:9000"));
+        account.Keystore.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("    remoteSigner: http://signer:9000\n", "accounts.superNode.address", "holds")]
+    [InlineData("    keystore: a.json\n    password:\n      prompt: true\n    remoteSigner: http://signer:9000\n", "accounts.superNode.remoteSigner", "Keep one")]
+    [InlineData("    address: \"0x1000000000000000000000000000000000000009\"\n    remoteSigner: [http://a:1, http://b:2]\n", "accounts.superNode.remoteSigner", "Keep one")]
+    public void A_remote_signer_that_cannot_be_used_is_reported(string account, string path, string remedy)
+    {
+        var text = ConfigurationFile.Right.Replace(SuperNodeKeystore, account, StringComparison.Ordinal);
+        var problem = ConfigurationFile.ProblemsOf(text).ShouldHaveSingleItem();
+        problem.Path.ShouldBe(path);
+        problem.Value.ShouldBeNull();
+        problem.Remedy.ShouldContain(remedy);
+    }
 }

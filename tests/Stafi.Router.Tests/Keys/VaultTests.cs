@@ -1,3 +1,5 @@
+using Stafi.Ethereum.Accounts;
+using Stafi.Ethereum.Transactions;
 using Stafi.Router.Configuration;
 using Stafi.Router.Keys;
 using Stafi.Router.Tests.Fakes;
@@ -46,6 +48,21 @@ public class VaultTests
         using var vault = new Vault(null!, null!, new PasswordReader());
         Should.Throw<InvalidOperationException>(() => vault.Seed);
         Should.Throw<InvalidOperationException>(() => vault.Of(Contracts.Other));
+    }
+
+    [Fact]
+    public async Task An_account_with_a_remote_signer_needs_neither_keystore_nor_password()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        var remote = new AccountOptions(Contracts.Other, null, null) { RemoteSigner = new Uri("http://user:hunter22@signer:9000") };
+        using var http = new HttpClient();
+        using var vault = new Vault(new AccountsOptions(remote, rig.Options.Accounts.SsvOwner), rig.Options.Keys, new PasswordReader(), http);
+
+        await vault.UnlockAsync(RouterRig.Cancellation);
+
+        vault.Of(Contracts.Other).ShouldBeOfType<RemoteSigner>().ToString().ShouldBe($"{Contracts.Other} at http://signer:9000");
+        vault.Of(rig.Account).ShouldBeOfType<LocalAccount>();
+        remote.ToString().ShouldNotContain("hunter22");
     }
 
     private static async Task<string> UnlockFailureAsync(RouterOptions options)
