@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Stafi.Testing;
 
 namespace Stafi.Fuzz.Tests.Engine;
 
@@ -11,7 +12,7 @@ internal static class ByteMutator
         0xffffffff, 0x100000000, 0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffe0, 0xffffffffffffffff,
     ];
 
-    public static byte[] Mutate(byte[] input, IReadOnlyList<byte[]> seeds, FuzzRandom random) => random.Below(10) switch
+    public static byte[] Mutate(byte[] input, IReadOnlyList<byte[]> seeds, SeededRandom random) => random.Below(10) switch
     {
         0 or 1 => FlipBits(input, random),
         2 => input[..random.Below(input.Length + 1)],
@@ -23,16 +24,16 @@ internal static class ByteMutator
         _ => WriteWord(input, random),
     };
 
-    public static byte[] Insert(byte[] input, byte[] part, FuzzRandom random)
+    public static byte[] Insert(byte[] input, byte[] part, SeededRandom random)
     {
         var at = random.Below(input.Length + 1);
         return [.. input[..at], .. part, .. input[at..]];
     }
 
-    public static byte[] Splice(byte[] input, byte[] other, FuzzRandom random) =>
+    public static byte[] Splice(byte[] input, byte[] other, SeededRandom random) =>
         [.. input[..random.Below(input.Length + 1)], .. other[random.Below(other.Length + 1)..]];
 
-    private static byte[] FlipBits(byte[] input, FuzzRandom random)
+    private static byte[] FlipBits(byte[] input, SeededRandom random)
     {
         if (input.Length == 0) return random.Bytes(8);
         var changed = input.ToArray();
@@ -40,20 +41,20 @@ internal static class ByteMutator
         return changed;
     }
 
-    private static byte[] Delete(byte[] input, FuzzRandom random)
+    private static byte[] Delete(byte[] input, SeededRandom random)
     {
         var start = random.Below(input.Length + 1);
         return [.. input[..start], .. input[Math.Min(input.Length, start + 1 + random.Below(64))..]];
     }
 
-    private static byte[] Repeat(byte[] input, FuzzRandom random)
+    private static byte[] Repeat(byte[] input, SeededRandom random)
     {
         var start = random.Below(input.Length + 1);
         var part = input[start..Math.Min(input.Length, start + 1 + random.Below(64))];
         return [.. input[..start], .. Enumerable.Repeat(part, 1 + random.Below(64)).SelectMany(bytes => bytes), .. input[start..]];
     }
 
-    private static byte[] WriteBoundary(byte[] input, FuzzRandom random)
+    private static byte[] WriteBoundary(byte[] input, SeededRandom random)
     {
         var number = new byte[8];
         BinaryPrimitives.WriteUInt64BigEndian(number, random.Pick(Boundaries));
@@ -63,7 +64,7 @@ internal static class ByteMutator
     }
 
     // A word of the ABI: lengths, offsets and numbers stand at multiples of 32, with or without four bytes before.
-    private static byte[] WriteWord(byte[] input, FuzzRandom random)
+    private static byte[] WriteWord(byte[] input, SeededRandom random)
     {
         var word = new byte[32];
         if (random.OneIn(4)) word.AsSpan().Fill(0xff);

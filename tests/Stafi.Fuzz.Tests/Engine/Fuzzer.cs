@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Stafi.Testing;
 
 namespace Stafi.Fuzz.Tests.Engine;
 
@@ -34,7 +35,7 @@ internal sealed class Fuzzer(FuzzTarget decoder, FuzzOptions options)
 
     private byte[] Input(long number)
     {
-        var random = FuzzRandom.ForCase(options.Seed, decoder.Name, number);
+        var random = SeededRandom.ForCase(options.Seed, decoder.Name, number);
         var input = random.Pick(decoder.Seeds);
         for (var i = random.Below(4); i >= 0; i--)
         {

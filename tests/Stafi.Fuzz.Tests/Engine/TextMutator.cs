@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stafi.Testing;
 
 namespace Stafi.Fuzz.Tests.Engine;
 
@@ -33,7 +34,7 @@ internal static class TextMutator
 
     private static readonly byte[] Ends = ",]}\n"u8.ToArray();
 
-    public static byte[] Mutate(byte[] input, IReadOnlyList<byte[]> seeds, FuzzRandom random) => random.Below(10) switch
+    public static byte[] Mutate(byte[] input, IReadOnlyList<byte[]> seeds, SeededRandom random) => random.Below(10) switch
     {
         8 or 9 => ReplaceNode(input, random),
         0 or 1 or 2 => ReplaceValue(input, random.Pick(Values), random),
@@ -43,7 +44,7 @@ internal static class TextMutator
         _ => ByteMutator.Mutate(input, seeds, random),
     };
 
-    private static byte[] ReplaceValue(byte[] input, byte[] value, FuzzRandom random)
+    private static byte[] ReplaceValue(byte[] input, byte[] value, SeededRandom random)
     {
         if (input.Length == 0) return value;
         var start = Find(input, Starts, random.Below(input.Length)) + 1;
@@ -52,7 +53,7 @@ internal static class TextMutator
     }
 
     // In JSON that can be read, any node becomes another value, so that all around it stays well formed.
-    private static byte[] ReplaceNode(byte[] input, FuzzRandom random)
+    private static byte[] ReplaceNode(byte[] input, SeededRandom random)
     {
         if (input.Length > LongestTree) return input;
         try
@@ -80,7 +81,7 @@ internal static class TextMutator
     }
 
     // A byte of some word becomes an escape that is half a character.
-    private static byte[] ChangeName(byte[] input, FuzzRandom random)
+    private static byte[] ChangeName(byte[] input, SeededRandom random)
     {
         if (input.Length == 0) return input;
         var start = Find(input, "\""u8.ToArray(), random.Below(input.Length));
@@ -88,7 +89,7 @@ internal static class TextMutator
         return [.. input[..at], .. "\\ud83d"u8, .. input[Math.Min(input.Length, at + 1)..]];
     }
 
-    private static byte[] Nest(byte[] input, FuzzRandom random)
+    private static byte[] Nest(byte[] input, SeededRandom random)
     {
         var opener = Encoding.ASCII.GetBytes(random.Pick(Openers));
         var depth = 1 << (4 + random.Below(14));

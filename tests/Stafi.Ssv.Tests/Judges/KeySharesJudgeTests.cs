@@ -3,6 +3,8 @@ using System.Text.Json;
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Ssv.KeyShares;
+using Stafi.Testing;
+using Stafi.Testing.Judges;
 using Stafi.Testing.OperatorKeys;
 
 namespace Stafi.Ssv.Tests.Judges;
@@ -12,21 +14,23 @@ public sealed class KeySharesJudgeTests
 {
     private const int Nonce = 42;
 
+    // Ten random validators for each size of cluster and each direction: the tools need a fifth of a second for one, so a thousand would take minutes.
+    private const int ValidatorsPerSize = 10;
+
     private static readonly int[] Sizes = [4, 7, 10, 13];
     private static readonly Address Owner = Address.Parse("0x5cc0dde14e7256340cc820415a6022a7d1c93a35");
 
     [Fact]
     public async Task Our_files_are_accepted_by_ssv_keys_and_ssv_sdk()
     {
-        using var first = TestKeys.Secret(1);
-        using var second = TestKeys.Secret(2);
-        var files = Sizes.Select(size => KeyShareSplitter.SplitAll([(first, Nonce), (second, Nonce + 1)], TestOperators.Cluster(size), Owner));
+        var files = Sizes.Select(size => KeyShareSplitter.SplitAll(
+            [.. RandomSecrets("ours", size).Select((secret, i) => (secret, (ushort)(Nonce + i)))], TestOperators.Cluster(size), Owner));
         var verdicts = await Judge.AskAsync("judge-keyshares.mjs", files.Select(all => Submission([.. all])));
         verdicts.GetArrayLength().ShouldBe(Sizes.Length);
         foreach (var verdict in verdicts.EnumerateArray())
         {
-            Errors(verdict, "ssvKeys").ShouldBeEmpty();
-            Errors(verdict, "ssvSdk").ShouldBeEmpty();
+            Errors(verdict, "ssvKeys").ShouldBeEmpty(SeedText);
+            Errors(verdict, "ssvSdk").ShouldBeEmpty(SeedText);
         }
     }
 
@@ -62,27 +66,46 @@ public sealed class KeySharesJudgeTests
     [Fact]
     public async Task Their_files_are_accepted_by_us()
     {
-        using var secret = TestKeys.Secret(3);
+        var orders = Sizes.SelectMany(size => RandomSecrets("theirs", size).Select((secret, i) => (Secret: secret, Cluster: TestOperators.Cluster(size), Nonce: Nonce + i))).ToList();
+        var files = await Judge.AskAsync("split-keyshares.mjs", orders.Select(order => new
+        {
+            privateKey = Bytes(order.Secret),
+            operators = Enumerable.Range(0, order.Cluster.Count).Select(i => new { id = TestOperators.Id(i), operatorKey = order.Cluster[i].Text }),
+            ownerAddress = Owner.ToString(),
+            ownerNonce = order.Nonce,
+        }));
+        foreach (var (order, answer) in orders.Zip(files.EnumerateArray()))
+        {
+            CheckTheirs(answer.GetProperty("ssvKeys"), order.Cluster.Count);
+            CheckTheirs(answer.GetProperty("ssvSdk"), order.Cluster.Count);
+        }
+    }
+
+    private static string SeedText => $"STAFI_JUDGES_SEED={Judge.Seed}";
+
+    private static IEnumerable<BlsSecretKey> RandomSecrets(string subject, int size)
+    {
+        var random = SeededRandom.ForCase(Judge.Seed, subject, size);
+        for (var i = 0; i < ValidatorsPerSize; i++)
+        {
+            var bytes = random.Bytes(BlsSecretKey.Length);
+            // Below the order of the group: its first byte is 0x73.
+            bytes[0] &= 0x3f;
+            yield return BlsSecretKey.FromBytes(bytes);
+        }
+    }
+
+    private static string Bytes(BlsSecretKey secret)
+    {
         var bytes = new byte[BlsSecretKey.Length];
         secret.CopyTo(bytes);
-        var files = await Judge.AskAsync("split-keyshares.mjs", Sizes.Select(TestOperators.Cluster).Select(cluster => new
-        {
-            privateKey = Hex.Encode(bytes),
-            operators = Enumerable.Range(0, cluster.Count).Select(i => new { id = TestOperators.Id(i), operatorKey = cluster[i].Text }),
-            ownerAddress = Owner.ToString(),
-            ownerNonce = Nonce,
-        }));
-        foreach (var (size, answer) in Sizes.Zip(files.EnumerateArray()))
-        {
-            CheckTheirs(answer.GetProperty("ssvKeys"), size);
-            CheckTheirs(answer.GetProperty("ssvSdk"), size);
-        }
+        return Hex.Encode(bytes);
     }
 
     private static void CheckTheirs(JsonElement file, int size)
     {
         var item = KeySharesFile.Parse(Encoding.UTF8.GetBytes(file.GetRawText())).Items.ShouldHaveSingleItem();
-        item.Verify().ShouldBeEmpty();
+        item.Verify().ShouldBeEmpty(SeedText);
         item.Open(out var shares);
         shares.ShouldNotBeNull().Operators.Count.ShouldBe(size);
         for (var i = 0; i < size; i++)

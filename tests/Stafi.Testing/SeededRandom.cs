@@ -1,16 +1,16 @@
-namespace Stafi.Fuzz.Tests.Engine;
+namespace Stafi.Testing;
 
 /// <summary>SplitMix64: numbers that look random and are the same on every machine.</summary>
-internal sealed class FuzzRandom(ulong seed)
+public sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>The generator of one case of one decoder: any case can be made again without those before it.</summary>
-    public static FuzzRandom ForCase(ulong seed, string decoder, long number)
+    /// <summary>The generator of one case of one subject: any case can be made again without those before it.</summary>
+    public static SeededRandom ForCase(ulong seed, string subject, long number)
     {
         var state = seed;
-        foreach (var letter in decoder) state = (state ^ letter) * 0x100000001b3;
-        return new FuzzRandom(state ^ ((ulong)number * 0xd1342543de82ef95));
+        foreach (var letter in subject) state = (state ^ letter) * 0x100000001b3;
+        return new SeededRandom(state ^ ((ulong)number * 0xd1342543de82ef95));
     }
 
     public ulong Next()
