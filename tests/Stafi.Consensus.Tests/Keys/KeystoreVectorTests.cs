@@ -50,6 +50,14 @@ public class KeystoreVectorTests
         }
     }
 
+    [Fact]
+    public void The_test_keystore_of_ssv_keys_opens()
+    {
+        var row = Vectors.Json("ssv", "ssv_keys_test_keystore.json");
+        using var key = Keystore.Parse(Encoding.UTF8.GetBytes(row.GetProperty("keystore").GetRawText())).Decrypt(row.Text("password"));
+        TestKeys.BytesOf(key).ShouldBe(row.Bytes("secret"));
+    }
+
     private static byte[] Decrypt(JsonElement row) =>
         KeystoreCrypto.Read(new KeystoreFields(row.GetProperty("crypto"), "crypto.")).Decrypt(row.Text("password"));
 

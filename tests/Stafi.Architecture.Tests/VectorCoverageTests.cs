@@ -1,0 +1,28 @@
+using Stafi.Testing;
+
+namespace Stafi.Architecture.Tests;
+
+/// <summary>Every file of the shared vectors is read by a test, or there is a reason why not.</summary>
+public class VectorCoverageTests
+{
+    private static readonly Dictionary<string, string> NotRead = new()
+    {
+        ["bip39/english.txt"] = "the list of words is built in; a test compares its digest with the published one",
+        ["tx/eip155_example.json"] = "a legacy transaction; only EIP-1559 is written and read",
+        ["eip3076/interchange_tests.json"] = "belongs to the keymanager client",
+    };
+
+    [Fact]
+    public void Every_file_of_the_vectors_is_read_by_a_test()
+    {
+        Assert.SkipUnless(Directory.Exists(Vectors.Folder), $"The shared vectors are not here ({Vectors.Folder}).");
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("Stafi.Fuzz.Tests", StringComparison.Ordinal) && Path.GetFileName(file) != $"{nameof(VectorCoverageTests)}.cs")
+            .Select(File.ReadAllText));
+        Directory.EnumerateFiles(Vectors.Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Vectors.Folder, file))
+            .Where(file => file.Contains('/') && Path.GetFileName(file) is not "SOURCE.txt" && !NotRead.ContainsKey(file))
+            .Where(file => !tests.Contains($"\"{Path.GetFileName(file)}\"", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+}
