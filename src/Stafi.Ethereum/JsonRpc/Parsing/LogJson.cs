@@ -31,7 +31,9 @@ internal static class LogJson
         var removed = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // Comparing the bytes is faster than ValueTextEquals; nobody writes these names with escapes, and a log without them is refused.
+            // Comparing the bytes is faster than ValueTextEquals. Nobody writes these names with escapes, so such a log is refused: were
+            // an escaped "removed" passed over, a removed log would stay.
+            if (reader.ValueIsEscaped) throw new JsonException("A log has a member whose name is written with escapes");
             var name = reader.ValueSpan;
             if (name.SequenceEqual("data"u8)) data = reader.Read() ? JsonRpcValue.Bytes(ref reader, "log's data") : null;
             else if (name.SequenceEqual("topics"u8)) topics = ReadTopics(ref reader);
