@@ -1,3 +1,4 @@
+using Stafi.Devnet.Contracts;
 using Stafi.EndToEnd.Tests.Harness;
 
 namespace Stafi.EndToEnd.Tests;
@@ -17,11 +18,13 @@ public sealed class KillAtEachStateTests
         await using var situation = await Situation.StartAsync(lookahead: 10);
         await situation.StakeAsync(FourValidators.Stake);
 
+        var seen = new HashSet<string>();
         for (var kills = 0; kills < Points.Length; kills++)
         {
             situation.RunUntilKilledAt(Points);
             var exit = await situation.Router.WaitAsync(TimeSpan.FromSeconds(150), TestContext.Current.CancellationToken);
             if (exit != KilledBySignal9) throw situation.Failure($"The router ended with exit code {exit} after {kills} kills.");
+            await NothingShouldBeSentBeforeItIsWrittenAsync(situation, seen);
         }
         situation.RunUntilKilledAt(Points);
 
@@ -31,5 +34,16 @@ public sealed class KillAtEachStateTests
         var journal = new JournalFile(situation.Folder.Database);
         journal.Intents().ShouldAllBe(intent => intent.Path == "Reserved Signed Sent Mined Final");
         journal.Fencing().ShouldBe(Points.Length + 1, "each start takes a higher number");
+    }
+
+    /// <summary>Dead right after an intent or a signature was written, the router has sent nothing of that step; dead as Sent, it has.</summary>
+    private static async Task NothingShouldBeSentBeforeItIsWrittenAsync(Situation situation, HashSet<string> seen)
+    {
+        var point = Directory.GetFiles(situation.Folder.Markers).Select(path => Path.GetFileName(path)!).Single(seen.Add);
+        var (kind, state) = (point.Split(':')[0], point.Split(':')[1]);
+        var account = kind is "deposit" or "stake" ? DevnetAccounts.SuperNode : DevnetAccounts.SsvOwner;
+        var before = kind is "deposit" or "feeRecipient" ? 0UL : 1UL;
+        var expected = state is "Reserved" or "Signed" ? before : before + 1;
+        (await situation.Chain.PendingTransactionsAsync(account)).ShouldBe(expected, $"killed at {point}");
     }
 }
