@@ -9,7 +9,6 @@ public class VectorCoverageTests
     {
         ["bip39/english.txt"] = "the list of words is built in; a test compares its digest with the published one",
         ["tx/eip155_example.json"] = "a legacy transaction; only EIP-1559 is written and read",
-        ["eip3076/interchange_tests.json"] = "belongs to the keymanager client",
     };
 
     [Fact]
