@@ -12,12 +12,13 @@ namespace Stafi.EndToEnd.RouterHost;
 /// <param name="markers">Folder of the marker files.</param>
 public sealed class KillSwitch(IReadOnlySet<string> points, string markers) : IJournalListener
 {
-    /// <summary>The points in <c>STAFI_KILL_AT</c>, separated by commas, with markers in <c>STAFI_KILL_MARKERS</c>; null when there are none.</summary>
+    /// <summary>The points in <c>STAFI_KILL_AT</c>, with markers in <c>STAFI_KILL_MARKERS</c>; null when there are none.</summary>
     public static KillSwitch? FromEnvironment() =>
         Environment.GetEnvironmentVariable("STAFI_KILL_AT") is { Length: > 0 } points
             ? new KillSwitch(
                 points.Split(',').ToHashSet(),
-                Environment.GetEnvironmentVariable("STAFI_KILL_MARKERS") ?? throw new InvalidOperationException("STAFI_KILL_MARKERS names no folder."))
+                Environment.GetEnvironmentVariable("STAFI_KILL_MARKERS")
+                    ?? throw new InvalidOperationException("STAFI_KILL_MARKERS names no folder."))
             : null;
 
     public void OnTransition(long intent, string kind, IntentState state)

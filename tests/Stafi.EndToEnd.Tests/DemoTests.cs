@@ -32,9 +32,11 @@ public sealed class DemoTests : IDisposable
         ports.Count.ShouldBeGreaterThan(3, "anvil, beacon node, SSV API and gateway were seen");
         // Watchdogs, also the one that the tests set beside the demo, end a moment after what they watch.
         await demo.StopAsync();
-        for (var look = 0; look < 30 && family.Any(ProcessTree.IsAlive); look++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        for (var look = 0; look < 30 && family.Any(ProcessTree.IsAlive); look++)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         family.Where(ProcessTree.IsAlive).ToArray().Select(ProcessTree.CommandLine).ShouldBeEmpty();
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).Intersect(ports).ShouldBeEmpty();
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).Intersect(ports)
+            .ShouldBeEmpty();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -50,9 +52,12 @@ public sealed class DemoTests : IDisposable
         validators.ShouldAllBe(validator => validator.GetProperty("pubkey").GetString()!.Length == 2 + 96);
         validators.ShouldAllBe(validator => validator.GetProperty("poolStatus").GetString() == "Staked");
         validators.ShouldAllBe(validator => validator.GetProperty("beaconStatus").GetString() == "active_ongoing");
-        validators.Select(validator => validator.GetProperty("cluster").GetString()).Distinct().ShouldHaveSingleItem().ShouldNotBeNullOrEmpty();
+        validators.Select(validator => validator.GetProperty("cluster").GetString()).Distinct().ShouldHaveSingleItem()
+            .ShouldNotBeNullOrEmpty();
         var transactions = document.RootElement.GetProperty("transactions").EnumerateArray().ToArray();
-        transactions.Select(transaction => transaction.GetProperty("kind").GetString()).ShouldBe(["deposit", "stake", "register", "feeRecipient"], ignoreOrder: true);
-        transactions.ShouldAllBe(transaction => transaction.GetProperty("hash").GetString()!.Length == 2 + 64 && transaction.GetProperty("gas").GetInt64() > 21_000);
+        transactions.Select(transaction => transaction.GetProperty("kind").GetString())
+            .ShouldBe(["deposit", "stake", "register", "feeRecipient"], ignoreOrder: true);
+        transactions.ShouldAllBe(transaction =>
+            transaction.GetProperty("hash").GetString()!.Length == 2 + 64 && transaction.GetProperty("gas").GetInt64() > 21_000);
     }
 }

@@ -40,7 +40,8 @@ internal static class FourValidators
         var deposits = await situation.Chain.DepositsAsync();
         deposits.Select(each => (each.Deposit.PublicKey, each.Deposit.Amount)).ShouldBe(
             [.. keys.Select(key => (key, Gwei.FromEther(1))), .. keys.Select(key => (key, Gwei.FromEther(31)))]);
-        deposits.ShouldAllBe(each => each.Deposit.WithdrawalCredentials == WithdrawalCredentials.ForAddress(situation.Network.Addresses.Withdraw));
+        deposits.ShouldAllBe(each =>
+            each.Deposit.WithdrawalCredentials == WithdrawalCredentials.ForAddress(situation.Network.Addresses.Withdraw));
         deposits.ShouldAllBe(each => each.Deposit.HasValidSignature(situation.Network.Network.GenesisForkVersion));
         deposits.Select(each => each.Transaction).Distinct().Count().ShouldBe(2, "one deposit and one stake transaction");
     }
@@ -81,7 +82,8 @@ internal static class FourValidators
     public static async Task ShouldBeInTheJournalAsync(Situation situation)
     {
         var journal = new JournalFile(situation.Folder.Database);
-        await situation.UntilAsync("all intents are final", () => Task.FromResult(journal.Intents().All(intent => intent.State is "Final" or "Abandoned")));
+        await situation.UntilAsync("all intents are final", () =>
+            Task.FromResult(journal.Intents().All(intent => intent.State is "Final" or "Abandoned")));
         var done = journal.Intents().Where(intent => intent.State == "Final").ToArray();
         done.Select(intent => intent.Kind).ShouldBe(["deposit", "feeRecipient", "stake", "register"], ignoreOrder: true);
         done.ShouldAllBe(intent => intent.Attempts == 1);

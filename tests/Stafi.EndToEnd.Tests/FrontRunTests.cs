@@ -22,7 +22,8 @@ public sealed class FrontRunTests
         situation.Run();
 
         var honest = situation.Folder.Keys(2, 4);
-        await situation.UntilAsync("four other validators attest", async () => await situation.Chain.AttestingAsync(honest) == honest.Count, 240);
+        await situation.UntilAsync("four other validators attest", async () =>
+            await situation.Chain.AttestingAsync(honest) == honest.Count, 240);
         (await situation.Chain.StatusAsync(situation.Folder.Key(0))).ShouldBe(PubkeyStatus.Unknown);
         (await situation.Chain.StatusAsync(situation.Folder.Key(1))).ShouldBe(PubkeyStatus.Unmatched);
         (await situation.Chain.StatusesAsync(honest)).ShouldAllBe(status => status == PubkeyStatus.Staked);
@@ -38,7 +39,8 @@ public sealed class FrontRunTests
     private static async Task OnlyOneEtherWentToTheFrontRunKeyAsync(Situation situation)
     {
         var key = situation.Folder.Key(1);
-        var deposits = (await situation.Chain.DepositsAsync()).Where(each => each.Deposit.PublicKey == key).Select(each => each.Deposit.Amount);
+        var deposits = (await situation.Chain.DepositsAsync()).Where(each => each.Deposit.PublicKey == key)
+            .Select(each => each.Deposit.Amount);
         deposits.ShouldBe([Gwei.FromEther(1), Gwei.FromEther(1)], "the stranger's and the pool's");
     }
 

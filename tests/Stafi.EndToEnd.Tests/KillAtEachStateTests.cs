@@ -36,7 +36,7 @@ public sealed class KillAtEachStateTests
         journal.Fencing().ShouldBe(Points.Length + 1, "each start takes a higher number");
     }
 
-    /// <summary>Dead right after an intent or a signature was written, the router has sent nothing of that step; dead as Sent, it has.</summary>
+    /// <summary>Dead right after intent or signature were written, it has sent nothing of that step; dead as Sent, it has.</summary>
     private static async Task NothingShouldBeSentBeforeItIsWrittenAsync(Situation situation, HashSet<string> seen)
     {
         var point = Directory.GetFiles(situation.Folder.Markers).Select(path => Path.GetFileName(path)!).Single(seen.Add);

@@ -23,7 +23,8 @@ public sealed class KillAtRandomTests(ITestOutputHelper output)
         {
             situation.Run();
             await Task.Delay(Life(seed, kill), TestContext.Current.CancellationToken);
-            if (situation.Router.HasExited) throw situation.Failure($"The router ended by itself with exit code {situation.Router.ExitCode}; seed {seed}.");
+            if (situation.Router.HasExited)
+                throw situation.Failure($"The router ended by itself with exit code {situation.Router.ExitCode}; seed {seed}.");
             await situation.Router.KillAsync();
         }
         situation.Run();

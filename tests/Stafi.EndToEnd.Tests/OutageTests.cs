@@ -14,7 +14,8 @@ public sealed class OutageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _situation = await Situation.StartAsync(settings: configured =>
     {
-        (_execution, _consensus, _ssvApi) = (new Relay(configured.Execution), new Relay(configured.Consensus), new Relay(configured.SsvApi));
+        (_execution, _consensus, _ssvApi) = (
+            new Relay(configured.Execution), new Relay(configured.Consensus), new Relay(configured.SsvApi));
         return configured with { Execution = _execution.Address, Consensus = _consensus.Address, SsvApi = _ssvApi.Address };
     });
 

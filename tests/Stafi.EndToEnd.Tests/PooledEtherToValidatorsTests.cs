@@ -15,7 +15,8 @@ public sealed class PooledEtherToValidatorsTests(PooledEtherFlow flow, ITestOutp
         FourValidators.ShouldBeDepositedWithThePoolsCredentialsAsync(flow.Situation);
 
     [Fact]
-    public Task The_ssv_network_has_one_cluster_with_the_keys_in_the_order_of_their_nonces() => FourValidators.ShouldBeInOneClusterAsync(flow.Situation);
+    public Task The_ssv_network_has_one_cluster_with_the_keys_in_the_order_of_their_nonces() =>
+        FourValidators.ShouldBeInOneClusterAsync(flow.Situation);
 
     [Fact]
     public Task The_accounts_sent_one_transaction_for_each_step() => FourValidators.ShouldHaveTakenFourTransactionsAsync(flow.Situation);
@@ -33,7 +34,8 @@ public sealed class PooledEtherToValidatorsTests(PooledEtherFlow flow, ITestOutp
         await Task.Delay(Measured, TestContext.Current.CancellationToken);
         var after = Footprint.Of(flow.Situation.Router.Id);
         var share = (after.Processor - before.Processor) / Measured;
-        output.WriteLine($"stake to attestations {flow.Duration.TotalSeconds:0} s; resident {after.ResidentBytes >> 20} MiB, {share:P1} of a core over {Measured.TotalSeconds:0} s");
+        output.WriteLine($"stake to attestations: {flow.Duration.TotalSeconds:0} s");
+        output.WriteLine($"resident {after.ResidentBytes >> 20} MiB, {share:P1} of a core over {Measured.TotalSeconds:0} s");
         after.ResidentBytes.ShouldBeLessThan(250_000_000);
         share.ShouldBeLessThan(0.10);
     }

@@ -21,7 +21,8 @@ public sealed class ReorganisationTests
         var first = situation.Folder.Key(0);
         await situation.UntilAsync("the keys are staked", async () => await situation.Chain.StatusAsync(first) == PubkeyStatus.Staked);
         await ReplaceAsync(situation, "stake");
-        await situation.UntilAsync("the keys are registered", async () => (await situation.Chain.SsvEventsAsync<ValidatorAdded>()).Count > 0);
+        await situation.UntilAsync("the keys are registered", async () =>
+            (await situation.Chain.SsvEventsAsync<ValidatorAdded>()).Count > 0);
         await ReplaceAsync(situation, "register");
 
         await FourValidators.AttestAsync(situation);
@@ -36,7 +37,8 @@ public sealed class ReorganisationTests
     {
         var journal = new JournalFile(situation.Folder.Database);
         long? mined = null;
-        await situation.UntilAsync($"the {kind} is mined in the journal", () => Task.FromResult((mined = journal.MinedBlock(kind)) is not null));
+        await situation.UntilAsync($"the {kind} is mined in the journal", () =>
+            Task.FromResult((mined = journal.MinedBlock(kind)) is not null));
         var stopping = TestContext.Current.CancellationToken;
         await situation.Network.Anvil.SetIntervalMiningAsync(0, stopping);
         await situation.Network.Anvil.ReorganiseAsync((int)((long)await situation.Chain.HeadAsync() - mined!.Value + 1), stopping);

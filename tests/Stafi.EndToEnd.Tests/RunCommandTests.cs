@@ -38,7 +38,8 @@ public sealed class RunCommandTests : IAsyncLifetime
     public async Task View_mode_plans_and_sends_nothing()
     {
         // The seed stays locked: a view knows the keys that were derived once.
-        await File.WriteAllLinesAsync(Folder.Database + ".keys", Folder.Keys(0, 8).Select(key => key.ToString()), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            Folder.Database + ".keys", Folder.Keys(0, 8).Select(key => key.ToString()), TestContext.Current.CancellationToken);
         Folder.Write(RouterSettings.Of(_situation.Network) with { Mode = "view", BatchBlocks = 0 });
         _situation.Run();
         await _situation.StakeAsync(Wei.FromEther(150));

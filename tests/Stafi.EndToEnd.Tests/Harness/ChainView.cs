@@ -51,10 +51,12 @@ internal sealed class ChainView : IDisposable
         new AbiReader(await CallAsync(Addresses.SsvViews, SsvViewCalls.Validator(DevnetAccounts.SsvOwner.Address, key))).Bool();
 
     /// <summary>Mined transactions of an account, failed ones too.</summary>
-    public Task<ulong> TransactionsAsync(DevnetAccount account) => _execution.GetTransactionCountAsync(account.Address, BlockId.Latest, Stopping);
+    public Task<ulong> TransactionsAsync(DevnetAccount account) =>
+        _execution.GetTransactionCountAsync(account.Address, BlockId.Latest, Stopping);
 
     /// <summary>Transactions of an account with those that wait to be mined.</summary>
-    public Task<ulong> PendingTransactionsAsync(DevnetAccount account) => _execution.GetTransactionCountAsync(account.Address, BlockId.Pending, Stopping);
+    public Task<ulong> PendingTransactionsAsync(DevnetAccount account) =>
+        _execution.GetTransactionCountAsync(account.Address, BlockId.Pending, Stopping);
 
     /// <summary>Events of SSVNetwork about our owner account, with the transactions that emitted them.</summary>
     public async Task<IReadOnlyList<(Hash32 Transaction, T Event)>> SsvEventsAsync<T>() where T : SsvEvent
@@ -100,7 +102,9 @@ internal sealed class ChainView : IDisposable
     public void Dispose() => _http.Dispose();
 
     private async Task<IReadOnlyList<Log>> LogsAsync(Address contract) =>
-        await _execution.GetLogsAsync(new LogFilter { FromBlock = _network.GenesisBlock, ToBlock = await HeadAsync(), Addresses = [contract] }, Stopping);
+        await _execution.GetLogsAsync(
+            new LogFilter { FromBlock = _network.GenesisBlock, ToBlock = await HeadAsync(), Addresses = [contract] }, Stopping);
 
-    private Task<byte[]> CallAsync(Address contract, byte[] call) => _execution.CallAsync(new Call(null, contract, call), BlockId.Latest, Stopping);
+    private Task<byte[]> CallAsync(Address contract, byte[] call) =>
+        _execution.CallAsync(new Call(null, contract, call), BlockId.Latest, Stopping);
 }

@@ -16,22 +16,27 @@ internal sealed class JournalFile(string path)
                (SELECT GROUP_CONCAT(t.state, ' ') FROM (SELECT state FROM intent_transition WHERE intent = i.id ORDER BY ordinal) t)
         FROM intent i ORDER BY i.id
         """,
-        row => new Row(row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3), row.GetInt64(4), row.GetString(5)));
+        row => new Row(
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3),
+            row.GetInt64(4), row.GetString(5)));
 
     /// <summary>Block in which the one step of this kind was mined; null before.</summary>
     public long? MinedBlock(string kind) => Query(
         $"SELECT mined_block FROM intent WHERE kind = '{kind}' AND state = 'Mined'", row => (long?)row.GetInt64(0)).SingleOrDefault();
 
     /// <summary>Key indexes with a purpose, in order.</summary>
-    public IReadOnlyList<long> HeldKeyIndexes() => Query("SELECT key_index FROM key_reservation WHERE intent IS NOT NULL ORDER BY key_index", row => row.GetInt64(0));
+    public IReadOnlyList<long> HeldKeyIndexes() =>
+        Query("SELECT key_index FROM key_reservation WHERE intent IS NOT NULL ORDER BY key_index", row => row.GetInt64(0));
 
     /// <summary>Key indexes that are never used, with the reason.</summary>
     public IReadOnlyDictionary<long, string> BurnedKeyIndexes() =>
-        Query("SELECT key_index, burn_reason FROM key_reservation WHERE burn_reason IS NOT NULL", row => (Index: row.GetInt64(0), Reason: row.GetString(1)))
+        Query("SELECT key_index, burn_reason FROM key_reservation WHERE burn_reason IS NOT NULL", row =>
+            (Index: row.GetInt64(0), Reason: row.GetString(1)))
             .ToDictionary(row => row.Index, row => row.Reason);
 
     /// <summary>Registration nonces of all share sets that were ever signed, in order.</summary>
-    public IReadOnlyList<long> ExposedNonces() => Query("SELECT registration_nonce FROM exposure ORDER BY registration_nonce", row => row.GetInt64(0));
+    public IReadOnlyList<long> ExposedNonces() =>
+        Query("SELECT registration_nonce FROM exposure ORDER BY registration_nonce", row => row.GetInt64(0));
 
     /// <summary>Highest number of a writer: one for each start of the router.</summary>
     public long Fencing() => Query("SELECT fencing FROM lease WHERE name = 'writer'", row => row.GetInt64(0)).Single();
@@ -41,7 +46,8 @@ internal sealed class JournalFile(string path)
 
     private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

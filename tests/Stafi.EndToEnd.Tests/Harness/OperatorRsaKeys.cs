@@ -6,5 +6,6 @@ namespace Stafi.EndToEnd.Tests.Harness;
 internal static class OperatorRsaKeys
 {
     public static IReadOnlyList<string> All { get; } =
-        [.. Directory.GetFiles(Path.Combine(Vectors.RepositoryRoot, "tests", "Stafi.Testing", "OperatorKeys"), "*.pem").Order().Select(File.ReadAllText)];
+        [.. Directory.GetFiles(Path.Combine(Vectors.RepositoryRoot, "tests", "Stafi.Testing", "OperatorKeys"), "*.pem").Order()
+            .Select(File.ReadAllText)];
 }

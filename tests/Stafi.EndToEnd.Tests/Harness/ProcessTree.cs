@@ -34,7 +34,8 @@ internal static class ProcessTree
         return File.ReadLines("/proc/net/tcp").Concat(File.Exists("/proc/net/tcp6") ? File.ReadLines("/proc/net/tcp6") : [])
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields.Length > 9 && fields[3] == Listening && sockets.Contains($"socket:[{fields[9]}]"))
-            .Select(fields => int.Parse(fields[1][(fields[1].LastIndexOf(':') + 1)..], NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            .Select(fields => fields[1][(fields[1].LastIndexOf(':') + 1)..])
+            .Select(port => int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
             .ToHashSet();
     }
 
@@ -64,7 +65,8 @@ internal static class ProcessTree
         {
             foreach (var file in Directory.EnumerateFileSystemEntries($"/proc/{process}/fd"))
             {
-                if (new FileInfo(file).LinkTarget is { } target && target.StartsWith("socket:", StringComparison.Ordinal)) sockets.Add(target);
+                var target = new FileInfo(file).LinkTarget;
+                if (target?.StartsWith("socket:", StringComparison.Ordinal) == true) sockets.Add(target);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

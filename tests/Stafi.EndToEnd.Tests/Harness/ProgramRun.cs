@@ -33,7 +33,8 @@ internal sealed class ProgramRun : IAsyncDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="log">File that its output is appended to.</param>
     /// <param name="variables">Environment variables beside our own.</param>
-    public static ProgramRun Start(string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string>? variables = null)
+    public static ProgramRun Start(
+        string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string>? variables = null)
     {
         var info = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-c", Launch, "program", log, "dotnet", program, .. arguments]) info.ArgumentList.Add(argument);

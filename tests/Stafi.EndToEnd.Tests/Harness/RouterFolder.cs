@@ -25,7 +25,8 @@ internal sealed class RouterFolder : IDisposable
         File.WriteAllText(PathOf("password"), Password);
         WriteKeystore("super-node.json", DevnetAccounts.SuperNode);
         WriteKeystore("ssv-owner.json", DevnetAccounts.SsvOwner);
-        using (var secret = new Password(Password)) SeedFile.Encrypt(_seed, Key(0), secret, cost ?? SeedCost.Cheap).Save(PathOf("seed.json"));
+        using (var secret = new Password(Password))
+            SeedFile.Encrypt(_seed, Key(0), secret, cost ?? SeedCost.Cheap).Save(PathOf("seed.json"));
         Write(settings);
         Directory.CreateDirectory(Markers);
     }

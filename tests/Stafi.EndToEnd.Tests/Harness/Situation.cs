@@ -27,7 +27,8 @@ internal sealed class Situation : IAsyncDisposable
     /// <param name="lookahead">Epochs that activation takes; long enough for what the test does between staking and registration.</param>
     /// <param name="settings">Changes the configuration.</param>
     /// <param name="cost">Cost of the seed's password.</param>
-    public static async Task<Situation> StartAsync(ulong lookahead = 4, Func<RouterSettings, RouterSettings>? settings = null, SeedCost? cost = null)
+    public static async Task<Situation> StartAsync(
+        ulong lookahead = 4, Func<RouterSettings, RouterSettings>? settings = null, SeedCost? cost = null)
     {
         var network = await LocalNetwork.StartAsync(Options(lookahead), null, Stopping);
         var configured = RouterSettings.Of(network);
@@ -35,17 +36,23 @@ internal sealed class Situation : IAsyncDisposable
     }
 
     /// <summary>A network's options with fixed RSA keys, because making them is slow.</summary>
-    public static LocalNetworkOptions Options(ulong lookahead) => new() { OperatorKeys = OperatorRsaKeys.All, MaxSeedLookahead = lookahead };
+    public static LocalNetworkOptions Options(ulong lookahead) =>
+        new() { OperatorKeys = OperatorRsaKeys.All, MaxSeedLookahead = lookahead };
 
     /// <summary>Starts the router as <c>stafi-router run</c>.</summary>
     public void Run() => Start(Programs.Command, ["run", "--config", Folder.Configuration]);
 
-    /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as <c>deposit:Signed</c>.</summary>
-    public void RunUntilKilledAt(params IEnumerable<string> points) => Start(Programs.RouterHost, [Folder.Configuration], new Dictionary<string, string>
+    /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as
+    /// <c>deposit:Signed</c>.</summary>
+    public void RunUntilKilledAt(params IEnumerable<string> points)
     {
-        ["STAFI_KILL_AT"] = string.Join(',', points),
-        ["STAFI_KILL_MARKERS"] = Folder.Markers,
-    });
+        var variables = new Dictionary<string, string>
+        {
+            ["STAFI_KILL_AT"] = string.Join(',', points),
+            ["STAFI_KILL_MARKERS"] = Folder.Markers,
+        };
+        Start(Programs.RouterHost, [Folder.Configuration], variables);
+    }
 
     /// <summary>A user stakes.</summary>
     public async Task StakeAsync(Wei amount)
@@ -63,14 +70,16 @@ internal sealed class Situation : IAsyncDisposable
         var deadline = TimeProvider.System.GetTimestamp() + (seconds * TimeProvider.System.TimestampFrequency);
         while (!await look())
         {
-            if (_runs.Count > 0 && Router.HasExited) throw Failure($"The router ended with exit code {Router.ExitCode} while waiting for this: {what}.");
+            if (_runs.Count > 0 && Router.HasExited)
+                throw Failure($"The router ended with exit code {Router.ExitCode} while waiting for this: {what}.");
             if (TimeProvider.System.GetTimestamp() > deadline) throw Failure($"It did not happen within {seconds} s: {what}.");
             await Task.Delay(Interval, Stopping);
         }
     }
 
     public Task UntilLogSaysAsync(string text, int seconds = 120) =>
-        UntilAsync($"the router's log says '{text}'", () => Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
+        UntilAsync($"the router's log says '{text}'", () =>
+            Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
 
     /// <summary>An assertion's failure with the end of the router's log.</summary>
     public Exception Failure(string reason) =>

@@ -20,7 +20,8 @@ internal static class Stranger
         using var sender = new TransactionSender(network.Execution(), account);
         var credentials = WithdrawalCredentials.ForAddress(account.Address);
         var deposit = DepositSigner.Sign(key, credentials, Gwei.FromEther(1), network.Network.GenesisForkVersion);
-        var call = new AbiWriter(Deposit).Bytes(deposit.PublicKey.Bytes).Bytes(credentials.Value.ToArray()).Bytes(deposit.Signature.Bytes).Hash32(deposit.Root());
+        var call = new AbiWriter(Deposit).Bytes(deposit.PublicKey.Bytes).Bytes(credentials.Value.ToArray()).Bytes(deposit.Signature.Bytes)
+            .Hash32(deposit.Root());
         await sender.SendAsync(network.Addresses.DepositContract, call.ToArray(), Wei.FromEther(1), cancellation);
     }
 }
