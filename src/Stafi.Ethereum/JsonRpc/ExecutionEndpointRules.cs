@@ -24,5 +24,9 @@ internal sealed class ExecutionEndpointRules(ulong chainId) : EndpointRules<Exec
     };
 
     public override Exception Unavailable(string reason, TimeSpan? wait) => new JsonRpcException(
-        wait is null ? JsonRpcFailure.WrongChain : JsonRpcFailure.RateLimited, "any method", $"No execution endpoint can be asked: {reason}.") { RetryAfter = wait, Reason = reason };
+        wait is null ? JsonRpcFailure.WrongChain : JsonRpcFailure.RateLimited, "any method", $"No execution endpoint can be asked: {reason}.")
+    {
+        RetryAfter = wait,
+        Reason = reason,
+    };
 }
