@@ -1,3 +1,4 @@
+using Stafi.Router.Alerting;
 using Stafi.Router.Configuration;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
@@ -8,12 +9,12 @@ namespace Stafi.Router.Service;
 public sealed class PlanBoard(RouterOptions options, TimeProvider clock)
 {
     private volatile RouterState _current = new(
-        options.EffectiveMode, new Readiness(["it has just started"], []), null, null, clock.GetUtcNow());
+        options.EffectiveMode, new Readiness(["it has just started"], []), null, null, [], clock.GetUtcNow());
 
     public RouterState Current => _current;
 
-    public void Publish(WorldView world, Plan plan, Readiness readiness) =>
-        _current = new RouterState(options.EffectiveMode, readiness, world, plan, clock.GetUtcNow());
+    public void Publish(WorldView world, Plan plan, Readiness readiness, IReadOnlyList<Alert> alerts) =>
+        _current = new RouterState(options.EffectiveMode, readiness, world, plan, alerts, clock.GetUtcNow());
 
     /// <summary>Keeps the newest snapshot, which is no longer of now.</summary>
     public void PublishObstacles(IReadOnlyList<string> obstacles) =>

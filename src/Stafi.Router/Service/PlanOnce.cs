@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Stafi.Router.Alerting;
 using Stafi.Router.Configuration;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
@@ -50,7 +51,12 @@ public static class PlanOnce
         var world = await provider.GetRequiredService<WorldViewBuilder>().BuildAsync(head, cancellation);
         var plan = Planner.Plan(world, options.Policy);
         return new RouterState(
-            mode, Readiness.Of(world, plan, options.Policy), world, plan, provider.GetRequiredService<TimeProvider>().GetUtcNow());
+            mode,
+            Readiness.Of(world, plan, options.Policy),
+            world,
+            plan,
+            await provider.GetRequiredService<IAlerts>().CurrentAsync(cancellation),
+            provider.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
     private static void AddPublicKeys(ServiceCollection services, KeysOptions keys)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Ethereum;
+using Stafi.Router.Alerting;
 using Stafi.Router.Journaling;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning;
@@ -12,6 +13,7 @@ public sealed class RouterRound(
     IChainFollower follower,
     WorldViewBuilder builder,
     IJournal journal,
+    IAlerts alerts,
     PlanBoard board,
     Policy policy,
     ILogger<RouterRound> logger,
@@ -31,7 +33,7 @@ public sealed class RouterRound(
         _finalized = world.Finalized;
         var plan = Planner.Plan(world, policy);
         var readiness = Readiness.Of(world, plan, policy);
-        board.Publish(world, plan, readiness);
+        board.Publish(world, plan, readiness, await alerts.CurrentAsync(cancellation));
         _changes.Report(plan, readiness);
         if (!SameWaiting(world.WaitingSince, plan.Waiting)) await journal.ReplaceWaitingAsync(plan.Waiting, cancellation);
         if (actor is not null) await actor.ActAsync(world, plan, cancellation);

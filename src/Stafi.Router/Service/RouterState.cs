@@ -1,3 +1,4 @@
+using Stafi.Router.Alerting;
 using Stafi.Router.Configuration;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
@@ -9,5 +10,7 @@ namespace Stafi.Router.Service;
 /// <param name="Readiness">Whether it can do its work.</param>
 /// <param name="World">The newest snapshot; null before the first.</param>
 /// <param name="Plan">The plan of that snapshot; null before the first.</param>
+/// <param name="Alerts">What a person should look at, the oldest first.</param>
 /// <param name="At">When it was published.</param>
-public sealed record RouterState(RouterMode Mode, Readiness Readiness, WorldView? World, Plan? Plan, DateTimeOffset At);
+public sealed record RouterState(
+    RouterMode Mode, Readiness Readiness, WorldView? World, Plan? Plan, IReadOnlyList<Alert> Alerts, DateTimeOffset At);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Stafi.Router.Alerting;
 using Stafi.Router.Journaling;
 
 namespace Stafi.Router.Storage;
@@ -7,7 +8,7 @@ namespace Stafi.Router.Storage;
 internal static class StoreRegistration
 {
     /// <summary>
-    /// Store and journal. A host opens the store when it starts; a command without a host calls <see cref="IStore.OpenAsync"/> itself.
+    /// Store, journal and alerts. A host opens the store when it starts; a command without a host calls <see cref="IStore.OpenAsync"/> itself.
     /// </summary>
     public static IServiceCollection AddStafiRouterStore(this IServiceCollection services, StoreOptions options)
     {
@@ -15,6 +16,7 @@ internal static class StoreRegistration
         services.AddSingleton(options);
         services.AddSingleton<IStore, SqliteStore>();
         services.AddSingleton<IJournal, SqlJournal>();
+        services.AddSingleton<IAlerts, SqlAlerts>();
         services.AddHostedService<StoreOpening>();
         return services;
     }

@@ -32,6 +32,8 @@ public static class StatusCommand
         var world = state.World!;
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"Block {world.Head.Number} ({world.Head.Timestamp:yyyy-MM-dd HH:mm:ss} UTC), mode {state.Mode.ToString().ToLowerInvariant()}, {(state.Readiness.IsReady ? "ready" : "not ready")}"));
         foreach (var reason in state.Readiness.Reasons) screen.Line($"  ! {reason}");
+        foreach (var alert in state.Alerts)
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  ALERT {alert.Code} ({alert.Subject}) since {alert.Since:yyyy-MM-dd HH:mm:ss} UTC: {alert.Text}"));
         ShowAccounts(screen, world);
         ShowValidators(screen, world);
         ShowIntents(screen, world);

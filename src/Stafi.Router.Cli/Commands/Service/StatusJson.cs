@@ -17,6 +17,7 @@ internal static class StatusJson
             FinalizedEpoch = world.Beacon.TryGet(out var beacon) ? beacon.Epoch : (ulong?)null,
             Ready = state.Readiness.IsReady,
             Obstacles = state.Readiness.Reasons,
+            state.Alerts,
             Pool = world.Pool.TryGet(out var pool)
                 ? new { Balance = pool.Balance.ToEther(), MissingForWithdraw = pool.MissingForWithdraw.ToEther(), pool.KeysAwaitingStake }
                 : null,
