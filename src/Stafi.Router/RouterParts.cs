@@ -69,9 +69,7 @@ internal static class RouterParts
 
     public static IServiceCollection AddRouterKeys(this IServiceCollection services, RouterOptions options)
     {
-        services.AddSingleton(new AccountAddresses(
-            new AccountKeystore("superNode", options.Accounts.SuperNode).ReadAddress(),
-            new AccountKeystore("ssvOwner", options.Accounts.SsvOwner).ReadAddress()));
+        services.AddSingleton(AccountAddresses.Of(options.Accounts));
         var firstKey = options.Keys.Seed is { } seed ? SeedFile.Read(seed).FirstKey : (Consensus.Bls.BlsPublicKey?)null;
         services.TryAddSingleton(
             provider => new PublicKeyDirectory(options.Storage.PublicKeysPath, firstKey, provider.GetService<IPublicKeySource>()));

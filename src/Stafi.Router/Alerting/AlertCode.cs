@@ -5,4 +5,10 @@ public static class AlertCode
 {
     /// <summary>Somebody else sends transactions from an account of the router.</summary>
     public const string ForeignNonce = "foreign-nonce";
+
+    /// <summary>A finalized block is no longer in the chain; the router has stopped.</summary>
+    public const string FinalizedBlockLost = "finalized-block-lost";
+
+    /// <summary>The ledger and another source count differently; registrations are stopped.</summary>
+    public const string LedgerDisagreement = "ledger-disagreement";
 }

@@ -1,11 +1,16 @@
+using System.Globalization;
 using Stafi.Ethereum;
 
 namespace Stafi.Router.Configuration;
 
-/// <summary>The accounts that pay and sign transactions; both may be the same.</summary>
+/// <summary>The accounts that pay and sign transactions; an owner may be the super node's account.</summary>
 /// <param name="SuperNode">Deposits and stakes.</param>
-/// <param name="SsvOwner">Owns the clusters.</param>
-public sealed record AccountsOptions(AccountOptions SuperNode, AccountOptions SsvOwner);
+/// <param name="SsvOwners">Own the clusters; at least one, in the order in which their registration nonces are used up.</param>
+public sealed record AccountsOptions(AccountOptions SuperNode, params IReadOnlyList<AccountOptions> SsvOwners)
+{
+    /// <summary>Name of an owner account in the configuration.</summary>
+    public string OwnerName(int index) => SsvOwners.Count == 1 ? "ssvOwner" : string.Create(CultureInfo.InvariantCulture, $"ssvOwners.{index}");
+}
 
 /// <summary>One account, whose key is in a keystore or in a remote signer.</summary>
 /// <param name="Address">Its address; null when only the keystore says it.</param>

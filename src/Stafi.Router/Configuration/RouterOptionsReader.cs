@@ -108,8 +108,12 @@ internal sealed class RouterOptionsReader
     {
         var section = _all.Section("accounts");
         var superNode = Account(section.Section("superNode"), signs);
-        var owner = section.Section("ssvOwner");
-        return new AccountsOptions(superNode, owner.Exists ? Account(owner, signs) : superNode);
+        var one = section.Section("ssvOwner");
+        var several = section.Sections("ssvOwners");
+        if (one.Exists && several.Count > 0)
+            section.Report("ssvOwners", "There is 'ssvOwner' too.", "Keep one of them; 'ssvOwners' lists all owner accounts.", isSecret: true);
+        if (several.Count > 0) return new AccountsOptions(superNode, [.. several.Select(each => Account(each, signs))]);
+        return new AccountsOptions(superNode, one.Exists ? Account(one, signs) : superNode);
     }
 
     private AccountOptions Account(SettingsSection section, bool signs)

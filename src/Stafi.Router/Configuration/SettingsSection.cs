@@ -20,6 +20,14 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
         return section;
     }
 
+    /// <summary>A list of sections, in its order; empty when there is none.</summary>
+    public IReadOnlyList<SettingsSection> Sections(string name)
+    {
+        var list = Section(name);
+        return [.. list.Children().Select(child => child.Key).OrderBy(key => int.TryParse(key, CultureInfo.InvariantCulture, out var index) ? index : int.MaxValue)
+            .Select(list.Section)];
+    }
+
     public T Required<T>(string name, Func<string, T> read, string example)
     {
         _known[name] = null;

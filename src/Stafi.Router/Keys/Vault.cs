@@ -40,7 +40,10 @@ public sealed class Vault(
     private void Unlock()
     {
         Add(Open("superNode", accounts.SuperNode));
-        if (accounts.SsvOwner != accounts.SuperNode) Add(Open("ssvOwner", accounts.SsvOwner));
+        for (var i = 0; i < accounts.SsvOwners.Count; i++)
+        {
+            if (accounts.SsvOwners[i] != accounts.SuperNode) Add(Open(accounts.OwnerName(i), accounts.SsvOwners[i]));
+        }
         _seed = SeedOpening.Open(keys, passwords);
     }
 

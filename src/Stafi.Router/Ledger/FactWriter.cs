@@ -20,9 +20,11 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
         {
             case ClusterEvent change:
                 WriteCluster(log, change);
+                if (change is ClusterBalanceUpdated update) WriteEffectiveBalance(log, update, update.EffectiveBalance);
+                if (change is ClusterMigratedToEth migrated) WriteEffectiveBalance(log, migrated, migrated.EffectiveBalance);
                 break;
-            case FeeRecipientAddressUpdated update:
-                Insert("ssv_fee_recipient", "owner, recipient", log, update.Owner.ToArray(), update.Recipient.ToArray());
+            case FeeRecipientAddressUpdated recipient:
+                Insert("ssv_fee_recipient", "owner, recipient", log, recipient.Owner.ToArray(), recipient.Recipient.ToArray());
                 break;
             case OperatorPrivacyStatusUpdated privacy:
                 foreach (var id in privacy.OperatorIds) WriteOperator(log, id, privacy.Private ? OperatorFact.Private : OperatorFact.Public);
@@ -69,6 +71,9 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
             tuple.Active ? 1L : 0L,
             tuple.Balance.ToArray());
     }
+
+    private void WriteEffectiveBalance(Log log, ClusterEvent change, uint ether) => Insert(
+        "ssv_effective_balance", "owner, operators, effective_balance", log, change.Owner.ToArray(), change.Operators.ToString(), (long)ether);
 
     private void WriteOperator(Log log, OperatorEvent change)
     {

@@ -24,6 +24,9 @@ public interface ILedger
     /// <summary>Newest tuple of each cluster of these owners.</summary>
     Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
 
+    /// <summary>Newest effective balances of these owners' clusters, in whole ETH; a cluster without one counts 32 ETH for each validator.</summary>
+    Task<IReadOnlyList<KnownEffectiveBalance>> EffectiveBalancesAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
+
     /// <summary>Number of ValidatorAdded logs of the owner: its next registration nonce.</summary>
     Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation);
 
@@ -42,6 +45,9 @@ public sealed record LiveRegistration(BlsPublicKey PublicKey, Registration Regis
 
 /// <summary>A cluster's newest tuple.</summary>
 public sealed record KnownCluster(Address Owner, OperatorSet Operators, ClusterTuple Tuple, ulong Block);
+
+/// <summary>A cluster's newest effective balance in whole ETH, as of the block of its event; registrations and removals since count 32 ETH each.</summary>
+public sealed record KnownEffectiveBalance(Address Owner, OperatorSet Operators, ulong Ether, ulong Block);
 
 /// <summary>An operator from its OperatorAdded log; the public key is the event's bytes.</summary>
 public sealed record KnownOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey, bool Removed);

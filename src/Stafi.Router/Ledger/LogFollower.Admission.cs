@@ -49,11 +49,12 @@ internal sealed partial class LogFollower
         var watch = new WatchSet(contracts);
         var decoder = new LogDecoder(watch, _list.Pool);
         var filter = new LogFilter { FromBlock = options.FirstBlock, ToBlock = to, Addresses = watch.Addresses, Topics = watch.Topics };
+        var progress = new SyncProgress(options.FirstBlock, to, clock, logger);
         await foreach (var range in scanner.ScanAsync(filter, cancellation))
         {
             var events = Decode(range.Logs, watch, decoder);
             await store.WriteAsync(session => LedgerTables.WriteFactsAsync(session, events, again: true), cancellation);
-            RangeRead(logger, range.From, range.To, to, events.Length);
+            progress.Reached(range.To, events.Length);
         }
     }
 

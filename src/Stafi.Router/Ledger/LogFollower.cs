@@ -10,7 +10,7 @@ namespace Stafi.Router.Ledger;
 /// that nothing is read twice and nothing is left out, wherever the process ends.
 /// </summary>
 internal sealed partial class LogFollower(
-    IStore store, IExecutionClient node, LogScanner scanner, IPoolDirectory pools, LedgerOptions options, ILogger<LogFollower> logger) : ILogFollower
+    IStore store, IExecutionClient node, LogScanner scanner, IPoolDirectory pools, LedgerOptions options, TimeProvider clock, ILogger<LogFollower> logger) : ILogFollower
 {
     private readonly WatchList _list = new(pools, options);
 
@@ -86,6 +86,7 @@ internal sealed partial class LogFollower(
 
     private async Task<LedgerState> ReadFinalizedAsync(LedgerState state, Block finalized, CancellationToken cancellation)
     {
+        var progress = new SyncProgress(NextBlock(state), finalized.Number, clock, logger);
         while (NextBlock(state) <= finalized.Number)
         {
             var watch = new WatchSet(state.Extents.Keys);
@@ -108,7 +109,7 @@ internal sealed partial class LogFollower(
                 }
                 var last = range.To == finalized.Number ? finalized : await RequireBlockAsync(range.To, cancellation);
                 state = await CommitRangeAsync(state, events, last, cancellation);
-                RangeRead(logger, range.From, range.To, finalized.Number, events.Length);
+                progress.Reached(range.To, events.Length);
             }
         }
         return state;
@@ -191,9 +192,6 @@ internal sealed partial class LogFollower(
 
     private static (Log Log, object Event)[] Decode(IEnumerable<Log> logs, WatchSet watch, LogDecoder decoder) =>
         [.. logs.Where(watch.Contains).Select(log => (log, decoder.Decode(log)))];
-
-    [LoggerMessage(2001, LogLevel.Information, "Read logs of blocks {From} to {To} of {Target}: {Events} events")]
-    private static partial void RangeRead(ILogger logger, ulong from, ulong to, ulong target, int events);
 
     [LoggerMessage(2002, LogLevel.Warning, "Reorganisation: the ledger went back from block {From} to {Ancestor}")]
     private static partial void Reorganised(ILogger logger, ulong from, ulong? ancestor);

@@ -2,6 +2,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
+using Stafi.Ssv.Clusters;
 using Stafi.StakingPool;
 
 namespace Stafi.Router.Ledger;
@@ -63,6 +64,24 @@ internal sealed class SqlLedger(IStore store) : ILedger
         return [.. histories.SelectMany(history => history.Clusters)];
     }
 
+    public Task<IReadOnlyList<KnownEffectiveBalance>> EffectiveBalancesAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<KnownEffectiveBalance>>(
+            async session =>
+            {
+                var newest = new Dictionary<(Address, OperatorSet), KnownEffectiveBalance>();
+                foreach (var row in await session.QueryAsync<EffectiveBalanceRow>(
+                    """
+                    SELECT owner, operators, effective_balance, block_number FROM ssv_effective_balance
+                    WHERE owner IN @owners ORDER BY block_number, log_index
+                    """,
+                    new { owners = owners.Select(owner => owner.ToArray()) }))
+                {
+                    newest[(row.Owner, row.Operators)] = new KnownEffectiveBalance(row.Owner, row.Operators, row.EffectiveBalance, row.BlockNumber);
+                }
+                return [.. newest.Values.OrderBy(each => each.Owner).ThenBy(each => each.Operators)];
+            },
+            cancellation);
+
     public async Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation) =>
         (await HistoryAsync(owner, cancellation)).NextNonce;
 
@@ -119,6 +138,8 @@ internal sealed class SqlLedger(IStore store) : ILedger
     private sealed record StatusRow(BlsPublicKey PublicKey, long Status, ulong BlockNumber);
 
     private sealed record OwnerRow(BlsPublicKey PublicKey, Address Owner);
+
+    private sealed record EffectiveBalanceRow(Address Owner, OperatorSet Operators, ulong EffectiveBalance, ulong BlockNumber);
 
     private sealed record OperatorRow(ulong OperatorId, Address Owner, byte[] PublicKey);
 }

@@ -39,10 +39,14 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
         _ => UpgradeTopicsKept,
     };
 
+    // Raised when more is kept of the same events.
+    private uint Version => Role == ContractRole.SsvNetwork ? 2u : 1u;
+
     /// <summary>Hash of the topics and the first block: another value means that the contract's history must be read again.</summary>
     public Hash32 Extent(LedgerOptions options)
     {
-        var text = new byte[sizeof(ulong) + (Topics.Count * Hash32.Length)];
+        var text = new byte[sizeof(ulong) + (Topics.Count * Hash32.Length) + (Version == 1 ? 0 : sizeof(uint))];
+        if (Version > 1) BinaryPrimitives.WriteUInt32BigEndian(text.AsSpan(text.Length - sizeof(uint)), Version);
         BinaryPrimitives.WriteUInt64BigEndian(text, options.FirstBlock);
         var sorted = Topics.Order().ToArray();
         for (var i = 0; i < sorted.Length; i++) sorted[i].CopyTo(text.AsSpan(sizeof(ulong) + (i * Hash32.Length)));

@@ -13,7 +13,7 @@ namespace Stafi.Router.Observing;
 public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptions loop, TimeProvider clock)
 {
     private readonly Dictionary<ulong, bool> _usableKeys = [];
-    private (ulong Block, IReadOnlyList<ChainOperator> Operators)? _operators;
+    private (ulong Block, Address Owner, IReadOnlyList<ChainOperator> Operators)? _operators;
 
     public async Task<SsvNetworkView> ParametersAsync(ChainPoint head, CancellationToken cancellation)
     {
@@ -26,13 +26,16 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
     }
 
     /// <summary>All operators, not older than the configured number of blocks.</summary>
+    /// <param name="owner">Whom private operators must have on their lists.</param>
+    /// <param name="head">Block to read at.</param>
+    /// <param name="cancellation">Stops the reading.</param>
     public async Task<IReadOnlyList<ChainOperator>> OperatorsAsync(Address owner, ChainPoint head, CancellationToken cancellation)
     {
-        if (_operators is { } newest && head.Number >= newest.Block && head.Number - newest.Block < loop.OperatorRefreshBlocks)
-            return newest.Operators;
+        var isNew = _operators is { } last && last.Owner == owner && head.Number >= last.Block && head.Number - last.Block < loop.OperatorRefreshBlocks;
+        if (isNew) return _operators!.Value.Operators;
         var known = await ledger.OperatorsAsync(cancellation);
         var operators = await ReadAsync(known, owner, head, cancellation);
-        _operators = (head.Number, operators);
+        _operators = (head.Number, owner, operators);
         return operators;
     }
 

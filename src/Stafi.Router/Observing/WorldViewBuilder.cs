@@ -5,6 +5,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
+using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
 using Stafi.StakingPool;
 
@@ -23,6 +24,7 @@ public sealed class WorldViewBuilder(
     EvidenceReader evidence,
     CandidateKeys candidates,
     AccountAddresses accounts,
+    Policy policy,
     LoopOptions loop,
     TimeProvider clock)
 {
@@ -36,7 +38,7 @@ public sealed class WorldViewBuilder(
     /// <summary>The snapshot at this block, at which the ledger must stand.</summary>
     public async Task<WorldView> BuildAsync(ChainPoint head, CancellationToken cancellation)
     {
-        Address[] owners = [accounts.SsvOwner];
+        var owners = accounts.SsvOwners;
         var poolKeys = await ledger.PoolKeysAsync(cancellation);
         var live = await ledger.RegistrationsAsync(owners, cancellation);
         var registrations = live.ToDictionary(each => each.PublicKey, each => each.Registration);
@@ -47,6 +49,8 @@ public sealed class WorldViewBuilder(
         var asked = ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).ToArray();
         var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, afresh: false, cancellation), cancellation);
         var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations), state, head, cancellation);
+        var known = await OwnersAsync(head, cancellation);
+        var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];
         health.KeepFresh(cancellation);
         return new WorldView
         {
@@ -55,9 +59,9 @@ public sealed class WorldViewBuilder(
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation),
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
-            Operators = await OperatorsAsync(head, cancellation),
+            Operators = await OperatorsAsync(registering, head, cancellation),
             SuperNodeAccount = accounts.SuperNode,
-            Owners = [await OwnerAsync(accounts.SsvOwner, head, cancellation)],
+            Owners = known,
             Clusters = await ssv.ClustersAsync(owners, head, cancellation),
             Validators = [.. ours.Select(key => Validator(key, seed, state, registrations, evidenceOf)).OrderBy(each => each.KeyIndex)],
             Candidates = [.. seed.Unused.Select(key => new CandidateKey(key.KeyIndex, key.PublicKey, evidenceOf[key.PublicKey]))],
@@ -97,9 +101,9 @@ public sealed class WorldViewBuilder(
             : new ChainPoint(block.Number, block.Hash, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp));
     }
 
-    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(ChainPoint head, CancellationToken cancellation)
+    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(SsvOwnerView owner, ChainPoint head, CancellationToken cancellation)
     {
-        var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(accounts.SsvOwner, head, cancellation), cancellation);
+        var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(owner.Address, head, cancellation), cancellation);
         var api = health.Newest;
         return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(each => new OperatorView
         {
@@ -113,6 +117,13 @@ public sealed class WorldViewBuilder(
             Name = api.TryGet(out var seen) && seen.TryGetValue(each.Id, out var observation) ? observation.Name : null,
             Health = OperatorHealthObserver.HealthOf(each.Id, api, head.Timestamp),
         })]);
+    }
+
+    private async Task<IReadOnlyList<SsvOwnerView>> OwnersAsync(ChainPoint head, CancellationToken cancellation)
+    {
+        var views = new List<SsvOwnerView>();
+        foreach (var owner in accounts.SsvOwners) views.Add(await OwnerAsync(owner, head, cancellation));
+        return views;
     }
 
     private async Task<SsvOwnerView> OwnerAsync(Address owner, ChainPoint head, CancellationToken cancellation) => new(

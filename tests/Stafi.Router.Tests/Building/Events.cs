@@ -51,6 +51,12 @@ internal static class Events
     public static FakeEvent ClusterLiquidated(Address owner, OperatorSet operators, ClusterTuple tuple) =>
         Of(Ssv, [SsvTopics.ClusterLiquidated, Word(owner)], new AbiWriter().UInt64Array(operators.Ids), tuple);
 
+    public static FakeEvent ClusterBalanceUpdated(Address owner, OperatorSet operators, ulong rootBlock, ulong effectiveEther, ClusterTuple tuple) => Of(
+        Ssv,
+        [SsvTopics.ClusterBalanceUpdated, Word(owner), Word(rootBlock)],
+        new AbiWriter().UInt64Array(operators.Ids).UInt(effectiveEther),
+        tuple);
+
     public static FakeEvent FeeRecipient(Address owner, Address recipient) =>
         new(Ssv, [SsvTopics.FeeRecipientAddressUpdated, Word(owner)], new AbiWriter().Address(recipient).ToArray());
 

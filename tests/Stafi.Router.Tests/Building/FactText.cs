@@ -6,7 +6,7 @@ namespace Stafi.Router.Tests.Building;
 internal static class FactText
 {
     private static readonly string[] Tables =
-        ["pool_deposit", "pool_key_status", "pool_upgrade", "ssv_cluster_event", "ssv_fee_recipient", "ssv_operator_event"];
+        ["pool_deposit", "pool_key_status", "pool_upgrade", "ssv_cluster_event", "ssv_effective_balance", "ssv_fee_recipient", "ssv_operator_event"];
 
     public static async Task<IReadOnlyList<string>> AllAsync(StoreSession session)
     {

@@ -46,6 +46,9 @@ internal sealed class FakeChain
     /// <summary>Takes the newest blocks away; mine others then.</summary>
     public void Lose(int depth) => _blocks.RemoveRange(_blocks.Count - depth, depth);
 
+    /// <summary>Puts blocks back that were lost.</summary>
+    public void Restore(IEnumerable<FakeBlock> lost) => _blocks.AddRange(lost);
+
     private static Block BlockOf(ulong number, uint salt, Hash32 parent, IReadOnlyList<Log> logs) => new(
         number, HashOf(number, salt), parent, 1_700_000_000 + number, Wei.FromGwei(1), 60_000_000, 0, LogsBloom.Of(logs));
 

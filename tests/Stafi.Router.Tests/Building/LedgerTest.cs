@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Stafi.Ethereum.Logs;
 using Stafi.Router.Ledger;
@@ -32,6 +33,10 @@ public abstract class LedgerTest : IAsyncLifetime
         StafiStorage = Events.Storage,
         PoolDeploymentBlock = 1,
     };
+
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    internal ILogger<LogFollower> Logs { get; set; } = NullLogger<LogFollower>.Instance;
 
     internal SqliteStore Store { get; private set; } = null!;
 
@@ -77,7 +82,7 @@ public abstract class LedgerTest : IAsyncLifetime
     }
 
     private LogFollower FollowerOver(SqliteStore store) =>
-        new(store, Node, new LogScanner(Node, new LogScannerOptions { InitialRange = 10, MaxRange = 10 }), _directory, Options, NullLogger<LogFollower>.Instance);
+        new(store, Node, new LogScanner(Node, new LogScannerOptions { InitialRange = 10, MaxRange = 10 }), _directory, Options, Clock, Logs);
 
     private sealed class Directory : IPoolDirectory
     {

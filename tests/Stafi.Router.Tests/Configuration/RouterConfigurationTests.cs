@@ -18,7 +18,7 @@ public class RouterConfigurationTests
         options.Consensus.Endpoints.ShouldBe([new Uri("http://127.0.0.1:5052")]);
         options.Contracts.SsvDeploymentBlock.ShouldBe(7UL);
         options.Accounts.SuperNode.Keystore.ShouldBe(Path.Combine(file.Folder, "super-node.json"));
-        options.Accounts.SsvOwner.Password.ShouldBe(new PasswordOptions(null, "OWNER_PASSWORD", false));
+        options.Accounts.SsvOwners.ShouldHaveSingleItem().Password.ShouldBe(new PasswordOptions(null, "OWNER_PASSWORD", false));
         options.Keys.Password.ShouldBe(new PasswordOptions(null, null, true));
         options.Storage.Path.ShouldBe(Path.Combine(file.Folder, "router.db"));
         options.Loop.Interval.ShouldBe(TimeSpan.FromSeconds(1));
@@ -34,6 +34,28 @@ public class RouterConfigurationTests
 
         options.Policy.PoolReserve.ShouldBe(Wei.FromEther(30));
         options.Policy.BatchBlocks.ShouldBe(12UL);
+    }
+
+    [Fact]
+    public void Owner_accounts_can_be_several_in_their_order()
+    {
+        var options = ConfigurationFile.Load(ConfigurationFile.Right.Replace(
+            "ssvOwner:\n    keystore: owner.json\n    password:\n      env: OWNER_PASSWORD",
+            "ssvOwners:\n    - keystore: one.json\n      password: { env: ONE }\n    - address: \"0x1000000000000000000000000000000000000009\"\n      keystore: two.json\n      password: { env: TWO }",
+            StringComparison.Ordinal));
+
+        options.Accounts.SsvOwners.Select(owner => Path.GetFileName(owner.Keystore)).ShouldBe(["one.json", "two.json"]);
+        options.Accounts.SsvOwners[1].Password.ShouldBe(new PasswordOptions(null, "TWO", false));
+    }
+
+    [Fact]
+    public void One_owner_and_several_owners_at_once_are_refused()
+    {
+        var failure = Should.Throw<ConfigurationException>(() => ConfigurationFile.Load(
+            ConfigurationFile.Right, ("accounts.ssvOwners.0.keystore", "one.json"), ("accounts.ssvOwners.0.password.env", "ONE")));
+
+        failure.Message.ShouldContain("accounts.ssvOwners");
+        failure.Message.ShouldContain("There is 'ssvOwner' too");
     }
 
     [Fact]
@@ -64,7 +86,7 @@ public class RouterConfigurationTests
                 address: "0x1000000000000000000000000000000000000009"
             """;
         var options = ConfigurationFile.Load(text, ("mode", "view"));
-        options.Accounts.SsvOwner.ShouldBe(options.Accounts.SuperNode);
+        options.Accounts.SsvOwners[0].ShouldBe(options.Accounts.SuperNode);
         ConfigurationFile.ProblemsOf(text).Select(problem => problem.Path)
             .ShouldBe(["accounts.superNode.password", "accounts.superNode.keystore", "keys.seed", "keys.password"], ignoreOrder: true);
     }

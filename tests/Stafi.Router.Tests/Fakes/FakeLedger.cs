@@ -21,6 +21,8 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
 
     public ulong RegistrationNonce { get; set; }
 
+    public Func<Address, ulong>? NonceOf { get; set; }
+
     public Address? FeeRecipient { get; set; }
 
     public Exception? SyncFailure { get; set; }
@@ -49,7 +51,10 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
     public Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<KnownCluster>>(Clusters);
 
-    public Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation) => Task.FromResult(RegistrationNonce);
+    public Task<IReadOnlyList<KnownEffectiveBalance>> EffectiveBalancesAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<KnownEffectiveBalance>>([]);
+
+    public Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation) => Task.FromResult(NonceOf?.Invoke(owner) ?? RegistrationNonce);
 
     public Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation) => Task.FromResult(FeeRecipient);
 

@@ -56,7 +56,7 @@ public class VaultTests
         await using var rig = await RouterRig.CreateAsync();
         var remote = new AccountOptions(Contracts.Other, null, null) { RemoteSigner = new Uri("http://user:hunter22@signer:9000") };
         using var http = new HttpClient();
-        using var vault = new Vault(new AccountsOptions(remote, rig.Options.Accounts.SsvOwner), rig.Options.Keys, new PasswordReader(), http);
+        using var vault = new Vault(new AccountsOptions(remote, rig.Options.Accounts.SsvOwners), rig.Options.Keys, new PasswordReader(), http);
 
         await vault.UnlockAsync(RouterRig.Cancellation);
 

@@ -38,7 +38,51 @@ public sealed class SqlLedgerTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_bulk_registration_gives_each_key_its_nonce_in_the_order_of_the_logs()
+    public async Task C1_an_add_and_a_deposit_in_one_block_leave_the_tuple_of_the_later_one_whichever_it_is()
+    {
+        Chain.Mine(
+            Events.ClusterDeposited(Us, Sample.Operators(), Wei.FromEther(3), Events.Tuple(0, ether: 4)),
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(1, ether: 5)));
+        Chain.Mine(
+            Events.ValidatorAdded(Us, Sample.Operators(9), Sample.Key(2), Events.Tuple(1, ether: 6)),
+            Events.ClusterDeposited(Us, Sample.Operators(9), Wei.FromEther(1), Events.Tuple(1, ether: 7)));
+        await SyncAsync();
+
+        (await Ledger.ClustersAsync([Us], Cancellation)).Select(cluster => cluster.Tuple).ShouldBe([Events.Tuple(1, ether: 5), Events.Tuple(1, ether: 7)]);
+        (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(2ul);
+    }
+
+    [Fact]
+    public async Task A_liquidation_inside_an_effective_balance_update_ends_with_the_tuple_of_the_update_and_its_balance()
+    {
+        Chain.Mine(Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(1)));
+        Chain.Mine(
+            Events.ClusterLiquidated(Us, Sample.Operators(), Events.Tuple(1, ether: 0, active: false)),
+            Events.ClusterBalanceUpdated(Us, Sample.Operators(), 1, 2_000, Events.Tuple(1, ether: 0, active: false)));
+        await SyncAsync();
+
+        (await Ledger.ClustersAsync([Us], Cancellation)).ShouldHaveSingleItem().Tuple.ShouldBe(Events.Tuple(1, ether: 0, active: false));
+        (await Ledger.RegistrationsAsync([Us], Cancellation)).Count.ShouldBe(1);
+        (await Ledger.EffectiveBalancesAsync([Us], Cancellation)).ShouldBe(
+            [new Router.Ledger.KnownEffectiveBalance(Us, Sample.Operators(), 2_000, 2)]);
+    }
+
+    [Fact]
+    public async Task H2_events_of_foreign_keys_are_facts_like_all_others_and_stop_nothing()
+    {
+        Chain.Mine(
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(700), Events.Tuple(1)),
+            Events.ValidatorRemoved(Us, Sample.Operators(), Sample.Key(701), Events.Tuple(1)),
+            Events.Deposited(Us, Sample.Key(702)),
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(2)));
+        await SyncAsync();
+
+        (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(2ul);
+        (await Ledger.RegistrationsAsync([Us], Cancellation)).Select(each => each.PublicKey).ShouldBe([Sample.Key(700), Sample.Key(1)]);
+    }
+
+    [Fact]
+    public async Task C1_a_bulk_registration_with_one_tuple_gives_each_key_its_nonce_in_the_order_of_the_logs()
     {
         Chain.Mine(Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(9), Events.Tuple(1)));
         Chain.Mine(Enumerable.Range(1, 4)

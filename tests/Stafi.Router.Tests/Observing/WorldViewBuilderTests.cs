@@ -2,7 +2,9 @@ using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
+using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Configuration;
 using Stafi.Router.Ledger;
 using Stafi.Router.Tests.Fakes;
 using Stafi.Ssv.Clusters;
@@ -32,6 +34,30 @@ public class WorldViewBuilderTests
         validator.Evidence.ShouldNotBeNull().Credentials.Value.ShouldBe(CredentialsVerdict.Ours);
         world.Candidates.Select(candidate => candidate.KeyIndex).ShouldBe([1U, 2U, 3U, 4U]);
         world.Candidates.ShouldAllBe(candidate => candidate.Evidence.Credentials.Value == CredentialsVerdict.Unseen);
+    }
+
+    [Fact]
+    public async Task Several_owner_accounts_have_their_own_nonces_and_private_operators_are_asked_about_the_one_that_registers()
+    {
+        var next = Tests.Building.Sample.Address(0x77);
+        await using var rig = await RouterRig.CreateAsync(rig => rig.Options = rig.Options with
+        {
+            Accounts = rig.Options.Accounts with { SsvOwners = [.. rig.Options.Accounts.SsvOwners, new AccountOptions(next, null, null)] },
+            Mode = RouterMode.View,
+        });
+        rig.Ledger.NonceOf = owner => owner == next ? 5ul : 60_000;
+        rig.Ssv.Private.Add(1);
+        rig.Chain.View(Contracts.SsvViews, "getWhitelistedOperators(uint64[],address)", data =>
+        {
+            var reader = new AbiReader(data.Span);
+            _ = reader.UInt64Array();
+            return new AbiWriter().UInt64Array(reader.Address() == next ? [1ul] : []).ToArray();
+        });
+
+        var world = await rig.ObserveAsync();
+
+        world.Owners.Select(owner => (owner.Address, owner.RegistrationNonce)).ShouldBe([(rig.Account, 60_000ul), (next, 5ul)]);
+        world.Operators.Value.Single(each => each.Id == 1).AcceptsUs.ShouldBeTrue();
     }
 
     [Fact]
