@@ -5,6 +5,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Logs;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
+using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
@@ -112,6 +113,8 @@ internal static class RouterParts
         services.TryAddSingleton<TransactionSigner>();
         services.TryAddSingleton<Broadcaster>();
         services.TryAddSingleton<RevertReplay>();
+        services.TryAddSingleton<IntentReview>();
+        services.TryAddSingleton<TransactionReplacement>();
         services.TryAddSingleton<TransactionWatcher>();
         services.TryAddSingleton<CandidateBurner>();
         services.TryAddSingleton<Executor>();

@@ -15,6 +15,9 @@ public abstract record Step
 
     /// <summary>What it uses, so that no two steps use the same.</summary>
     public abstract IReadOnlyList<Claim> Claims { get; }
+
+    /// <summary>What it may pay for gas.</summary>
+    public virtual Urgency Urgency => Urgency.Routine;
 }
 
 /// <summary>Deposit 1 ETH of the pool for each of so many new keys (<c>StafiSuperNode.deposit</c>).</summary>

@@ -15,7 +15,7 @@ public enum IntentState
     /// <summary>In a block, with success.</summary>
     Mined,
 
-    /// <summary>In a block, without effect.</summary>
+    /// <summary>In a block, without effect: it reverted, or its cancellation took the nonce.</summary>
     Reverted,
 
     /// <summary>In a finalized block, with success.</summary>

@@ -11,4 +11,7 @@ public static class AlertCode
 
     /// <summary>The ledger and another source count differently; registrations are stopped.</summary>
     public const string LedgerDisagreement = "ledger-disagreement";
+
+    /// <summary>A transaction is not mined, and its replacement would cost more than the cap or than the account has.</summary>
+    public const string StuckTransaction = "stuck-transaction";
 }

@@ -199,6 +199,17 @@ internal sealed class RouterOptionsReader
             section.Optional("maximumFeePerGas", SettingText.Amount, "50 gwei", Wei.FromGwei(50)),
             section.Optional("minimumTip", SettingText.Amount, "0.01 gwei", new Wei(10_000_000)),
             section.Optional("maximumTip", SettingText.Amount, "3 gwei", Wei.FromGwei(3)));
+        gas = gas with
+        {
+            MaximumUrgentFeePerGas = section.Optional(
+                "maximumUrgentFeePerGas", SettingText.Amount, "200 gwei", Wei.Max(Wei.FromGwei(200), gas.MaximumFeePerGas)),
+            ReplaceAfterBlocks = section.Optional("replaceAfterBlocks", SettingText.NumberBetween(1, 7_200), "5", 5UL),
+        };
+        if (gas.MaximumUrgentFeePerGas < gas.MaximumFeePerGas)
+        {
+            section.Report(
+                "maximumUrgentFeePerGas", $"It is below gas.maximumFeePerGas ({gas.MaximumFeePerGas}).", "Raise it or lower gas.maximumFeePerGas.");
+        }
         if (gas.MinimumTip.IsZero) section.Report("minimumTip", "A tip of 0 can not be raised.", "Use at least 1 wei.");
         if (gas.MinimumTip > gas.MaximumTip)
             section.Report("minimumTip", $"It is above gas.maximumTip ({gas.MaximumTip}).", "Lower it or raise gas.maximumTip.");

@@ -49,7 +49,7 @@ public sealed class DepositHandler(
         var pool = await evidence.PoolAsync(head, cancellation);
         var token = FreshEvidence.Require(DepositGuard.Check((DepositStep)draft.Step, fresh, policy.WithdrawalCredentials, pool));
         var network = await networks.GetAsync(cancellation);
-        return new ClearedStep(async stopping =>
+        return new ClearedStep(async (_, stopping) =>
         {
             var signed = await keys.SignDepositsAsync(token, [.. draft.Keys.Select(key => key.KeyIndex)], stopping);
             var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);

@@ -43,6 +43,19 @@ internal static partial class ExecutionLog
     [LoggerMessage(4015, LogLevel.Warning, "Key index {KeyIndex} ({Validator}) is never used again: {Reason}")]
     public static partial void Burned(ILogger logger, uint keyIndex, BlsPublicKey validator, string reason);
 
+    [LoggerMessage(4016, LogLevel.Warning, "Intent {Intent} ({Kind}): transaction {Transaction} replaces the one with nonce {Nonce} and offers "
+        + "up to {Fee}, because it is {Why}")]
+    public static partial void Replaced(ILogger logger, long intent, string kind, Hash32 transaction, ulong nonce, string fee, string why);
+
+    [LoggerMessage(4017, LogLevel.Warning, "Intent {Intent} ({Kind}): transaction {Transaction} cancels the one with nonce {Nonce}: {Why}")]
+    public static partial void Cancels(ILogger logger, long intent, string kind, Hash32 transaction, ulong nonce, string why);
+
+    [LoggerMessage(4018, LogLevel.Information, "Intent {Intent}: whether its transaction is still wanted could not be found out: {Reason}")]
+    public static partial void NotReviewed(ILogger logger, long intent, string reason);
+
+    [LoggerMessage(4019, LogLevel.Warning, "Intent {Intent} ({Kind}): cancelled by transaction {Transaction} in block {Block}: {Reason}")]
+    public static partial void Cancelled(ILogger logger, long intent, string kind, Hash32 transaction, ulong block, string reason);
+
     [LoggerMessage(4020, LogLevel.Error, "Intent {Intent} ({Kind}) dropped: another transaction of {Account} took nonce {Nonce}; the "
         + "account is stopped")]
     public static partial void Dropped(ILogger logger, long intent, string kind, Address account, ulong nonce);

@@ -26,7 +26,7 @@ public sealed class Executor(
     public async Task ExecuteAsync(WorldView world, Plan plan, CancellationToken cancellation)
     {
         foreach (var intent in (await journal.OpenAsync(cancellation)).Where(intent => intent.State is IntentState.Reserved))
-            await TryAsync(intent.Step, world.Head, () => ResumeAsync(intent, cancellation), cancellation);
+            await TryAsync(intent.Step, world.Head, () => ResumeAsync(intent, world.Head, cancellation), cancellation);
         foreach (var proposed in plan.Steps)
             await TryAsync(proposed.Step, world.Head, () => DoAsync(proposed, world, cancellation), cancellation);
     }
@@ -36,27 +36,29 @@ public sealed class Executor(
         var handler = HandlerOf(proposed.Step);
         var draft = await handler.DraftAsync(proposed.Step, world, cancellation);
         await lane.RequireOpenAsync(draft.Account, cancellation);
-        _ = await fees.QuoteAsync(cancellation);
+        _ = await fees.QuoteAsync(draft.Step.Urgency, cancellation);
         var cleared = await handler.ClearAsync(draft, null, cancellation);
         var intent = await journal.ReserveAsync(new NewIntent(draft.Step, proposed.Why, draft.Account, draft.Keys), cancellation);
         ExecutionLog.Reserved(logger, intent, draft.Step.Kind, draft.Step.Subject, proposed.Why);
-        await CompleteAsync(intent, draft, () => Task.FromResult(cleared), cancellation);
+        await CompleteAsync(intent, draft, world.Head, () => Task.FromResult(cleared), cancellation);
     }
 
-    private Task ResumeAsync(Intent intent, CancellationToken cancellation)
+    private Task ResumeAsync(Intent intent, ChainPoint head, CancellationToken cancellation)
     {
         var draft = new StepDraft(intent.Step, intent.Account, intent.Keys);
         ExecutionLog.Resumed(logger, intent.Id, intent.Step.Kind);
-        return CompleteAsync(intent.Id, draft, () => HandlerOf(intent.Step).ClearAsync(draft, intent.Id, cancellation), cancellation);
+        return CompleteAsync(
+            intent.Id, draft, head, () => HandlerOf(intent.Step).ClearAsync(draft, intent.Id, cancellation), cancellation);
     }
 
-    private async Task CompleteAsync(long intent, StepDraft draft, Func<Task<IClearedStep>> clear, CancellationToken cancellation)
+    private async Task CompleteAsync(
+        long intent, StepDraft draft, ChainPoint head, Func<Task<IClearedStep>> clear, CancellationToken cancellation)
     {
         SignedAttempt signed;
         try
         {
-            var call = await (await clear()).PrepareAsync(cancellation);
-            signed = await signer.SignAsync(call, draft.Account, cancellation);
+            var call = await (await clear()).PrepareAsync(intent, cancellation);
+            signed = await signer.SignAsync(call, draft.Account, draft.Step.Urgency, head.Number, cancellation);
         }
         catch (Exception failure) when (!IsEnd(failure, cancellation))
         {

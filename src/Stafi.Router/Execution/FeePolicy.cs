@@ -2,30 +2,31 @@ using System.Globalization;
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
+using Stafi.Router.Planning.Steps;
 
 namespace Stafi.Router.Execution;
 
-/// <summary>Fees of new transactions: the usual tip of late blocks and room for the base fee to double, up to the configured cap.</summary>
+/// <summary>Fees of new transactions: the usual tip of late blocks and room for the base fee to double, up to the cap of the urgency.</summary>
 public sealed class FeePolicy(IExecutionClient client, GasOptions gas)
 {
     private const int Blocks = 20;
 
     /// <exception cref="RefusalException">The next block asks for more than the configured cap.</exception>
-    public async Task<FeeQuote> QuoteAsync(CancellationToken cancellation)
+    public async Task<FeeQuote> QuoteAsync(Urgency urgency, CancellationToken cancellation)
     {
         var history = await client.GetFeeHistoryAsync(Blocks, BlockId.Latest, [50], cancellation);
         if (history.BaseFees.Count == 0)
             throw new JsonRpcException(JsonRpcFailure.InvalidResponse, "eth_feeHistory", "The fee history has no base fee.");
         var next = history.BaseFees[^1];
         var tip = Tip(history);
-        if (next + tip > gas.MaximumFeePerGas)
+        var cap = gas.CapOf(urgency);
+        if (next + tip > cap)
         {
             throw new RefusalException(
                 RefusalCode.FeeAboveCap,
-                $"Gas costs {Text(next + tip)} now and gas.maximumFeePerGas is {Text(gas.MaximumFeePerGas)}. It waits for cheaper gas, "
-                    + "or raise the cap.");
+                $"Gas costs {Text(next + tip)} now and {GasOptions.SettingOf(urgency)} is {Text(cap)}. It waits for cheaper gas, or raise the cap.");
         }
-        return new FeeQuote(next, Wei.Min((next * 2) + tip, gas.MaximumFeePerGas), tip);
+        return new FeeQuote(next, Wei.Min((next * 2) + tip, cap), tip);
     }
 
     /// <summary>A gas price as people write it.</summary>

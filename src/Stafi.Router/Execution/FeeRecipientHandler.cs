@@ -26,6 +26,6 @@ public sealed class FeeRecipientHandler(FreshEvidence evidence, ContractOptions 
                     + "plan will name it.");
         }
         var call = new PreparedCall(contracts.SsvNetwork, Wei.Zero, SsvNetwork.SetFeeRecipient(step.Recipient), []);
-        return new ClearedStep(_ => Task.FromResult(call));
+        return new ClearedStep((_, _) => Task.FromResult(call));
     }
 }

@@ -4,5 +4,5 @@ namespace Stafi.Router.Execution;
 public interface IClearedStep
 {
     /// <summary>Has its keys sign, checks what they signed, and makes the call.</summary>
-    Task<PreparedCall> PrepareAsync(CancellationToken cancellation);
+    Task<PreparedCall> PrepareAsync(long intent, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 
@@ -17,4 +18,7 @@ public interface IStepHandler
     /// <param name="intent">The intent that holds them; null before it is written.</param>
     /// <param name="cancellation">Stops it.</param>
     Task<IClearedStep> ClearAsync(StepDraft draft, long? intent, CancellationToken cancellation);
+
+    /// <summary>Why a transaction that is signed and not mined must not be mined any more, beyond what the gates say; null when it may.</summary>
+    Task<string?> OutdatedAsync(Intent intent, CancellationToken cancellation) => Task.FromResult<string?>(null);
 }

@@ -37,6 +37,28 @@ public sealed class Preflight(IExecutionClient client)
         }
     }
 
+    /// <summary>Why a signed transaction would revert in the state after the newest block; null when it would not.</summary>
+    public async Task<string?> RevertAsync(Eip1559Transaction transaction, Address from, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await client.CallAsync(
+                new Call(from, transaction.To!.Value, transaction.Data, transaction.Value), BlockId.Latest, cancellation);
+            return null;
+        }
+        catch (JsonRpcException failure) when (failure.Kind is JsonRpcFailure.Reverted)
+        {
+            return Reason(failure);
+        }
+    }
+
+    /// <summary>The gas limit of a transfer of nothing to the account itself.</summary>
+    public async Task<ulong> TransferGasAsync(Address account, CancellationToken cancellation)
+    {
+        var needed = await client.EstimateGasAsync(new Call(account, account, default, Wei.Zero), BlockId.Latest, cancellation);
+        return needed + (needed / 5);
+    }
+
     /// <summary>Why a call reverted, in the words of the contract.</summary>
     internal static string Reason(JsonRpcException failure)
     {

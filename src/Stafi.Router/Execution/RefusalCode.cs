@@ -24,6 +24,9 @@ public static class RefusalCode
     /// <summary>The mined transaction reverted.</summary>
     public const string Reverted = "reverted";
 
+    /// <summary>The transaction was cancelled before it was mined, because it was no longer wanted.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>It needs more gas than a transaction may have.</summary>
     public const string GasAboveLimit = "gas-above-limit";
 

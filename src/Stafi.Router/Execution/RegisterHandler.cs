@@ -18,6 +18,7 @@ public sealed class RegisterHandler(
     RegistrationLane lane,
     ClusterOperators operators,
     ILedger ledger,
+    IJournal journal,
     IValidatorKeys keys,
     ContractOptions contracts) : IStepHandler
 {
@@ -37,11 +38,21 @@ public sealed class RegisterHandler(
         var fresh = await evidence.OfAsync(step.Keys, intent, head, cancellation);
         var token = FreshEvidence.Require(LivenessGate.Check(step, fresh));
         var operatorKeys = await operators.RequireAsync(step, head, cancellation);
-        return new ClearedStep(stopping => PrepareAsync(draft, token, operatorKeys, stopping));
+        return new ClearedStep((reserved, stopping) => PrepareAsync(draft, reserved, token, operatorKeys, stopping));
+    }
+
+    /// <summary>The contract does not look at the nonces that shares sign, but the SSV nodes take no other shares.</summary>
+    public async Task<string?> OutdatedAsync(Intent intent, CancellationToken cancellation)
+    {
+        var step = (RegisterStep)intent.Step;
+        var signed = (await journal.ExposuresAsync(step.Keys[0], cancellation))
+            .Last(exposure => exposure.Owner == step.Owner && exposure.Operators == step.Operators).RegistrationNonce;
+        var next = await ledger.RegistrationNonceAsync(step.Owner, cancellation);
+        return signed == next ? null : $"its shares sign registration nonce {signed}, and the next of {step.Owner} is {next}";
     }
 
     private async Task<PreparedCall> PrepareAsync(
-        StepDraft draft, PlacementClearance token, ClusterOperatorKeys operatorKeys, CancellationToken cancellation)
+        StepDraft draft, long intent, PlacementClearance token, ClusterOperatorKeys operatorKeys, CancellationToken cancellation)
     {
         var step = token.Step;
         var first = await lane.NextAsync(step, cancellation);
@@ -50,6 +61,7 @@ public sealed class RegisterHandler(
 
         // Splitting takes a while: nonce and tuple must be those of the newest block when the transaction is signed.
         _ = await evidence.HeadAsync(cancellation);
+        await lane.RequireFreeAsync(step, intent, cancellation);
         if (await lane.NextAsync(step, cancellation) != first)
         {
             throw new RefusalException(

@@ -12,17 +12,26 @@ namespace Stafi.Router.Execution;
 /// </summary>
 public sealed class RegistrationLane(ILedger ledger, IJournal journal, Policy policy)
 {
+    /// <summary>The lane is free when every earlier registration is mined and the ledger shows it.</summary>
+    /// <param name="step">The registration.</param>
+    /// <param name="intent">Its intent; null before it is written. Later intents do not stand in its way.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="RefusalException">Another registration of the owner may still take nonces.</exception>
     public async Task RequireFreeAsync(RegisterStep step, long? intent, CancellationToken cancellation)
     {
-        var other = (await journal.OpenAsync(cancellation)).FirstOrDefault(open => open.Id != intent
+        var others = (await journal.OpenAsync(cancellation)).Where(open => (intent is null || open.Id < intent)
             && open.Step is RegisterStep register
             && register.Owner == step.Owner
-            && open.State is not (IntentState.Mined or IntentState.Reverted));
-        if (other is not null)
+            && open.State is not IntentState.Reverted).ToArray();
+        if (others.Length == 0) return;
+        // A ledger behind the receipt, or one that saw its block lost before the journal did, would give used nonces away again.
+        var registered = (await ledger.RegistrationsAsync([step.Owner], cancellation)).Select(each => each.PublicKey).ToHashSet();
+        foreach (var other in others)
         {
+            if (other.State is IntentState.Mined && other.Keys.All(key => registered.Contains(key.PublicKey))) continue;
+            var why = other.State is IntentState.Mined ? "the ledger does not show it yet" : "has not been mined";
             throw new RefusalException(
-                RefusalCode.RegistrationLane, $"Intent {other.Id} of {step.Owner} registers validators and has not been mined.");
+                RefusalCode.RegistrationLane, $"Intent {other.Id} of {step.Owner} registers validators and {why}.");
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class StakeHandler(
         var pool = await evidence.PoolAsync(head, cancellation);
         var token = FreshEvidence.Require(StakeGuard.Check(step, fresh, policy.WithdrawalCredentials, pool));
         var network = await networks.GetAsync(cancellation);
-        return new ClearedStep(async stopping =>
+        return new ClearedStep(async (_, stopping) =>
         {
             var signed = await keys.SignStakesAsync(token, [.. draft.Keys.Select(key => key.KeyIndex)], stopping);
             var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);

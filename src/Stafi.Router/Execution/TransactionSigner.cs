@@ -2,6 +2,7 @@ using Stafi.Ethereum;
 using Stafi.Ethereum.Transactions;
 using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
+using Stafi.Router.Planning.Steps;
 
 namespace Stafi.Router.Execution;
 
@@ -12,8 +13,15 @@ public sealed class TransactionSigner(
     /// <summary>Bytes of a transaction beside its data, at most.</summary>
     private const int Envelope = 256;
 
+    /// <summary>A first transaction.</summary>
+    /// <param name="call">What it does.</param>
+    /// <param name="from">The account.</param>
+    /// <param name="urgency">What it may pay for gas.</param>
+    /// <param name="head">The newest block.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="RefusalException">It should not be sent.</exception>
-    public async Task<SignedAttempt> SignAsync(PreparedCall call, Address from, CancellationToken cancellation)
+    public async Task<SignedAttempt> SignAsync(
+        PreparedCall call, Address from, Urgency urgency, ulong head, CancellationToken cancellation)
     {
         if (call.Data.Length + Envelope > Eip1559Transaction.MaxLength)
         {
@@ -22,21 +30,30 @@ public sealed class TransactionSigner(
                 $"The call has {call.Data.Length} bytes; nodes take {Eip1559Transaction.MaxLength} of a transaction. Fewer keys go at once.");
         }
         var gasLimit = await preflight.GasLimitAsync(call, from, cancellation);
-        var fee = (await fees.QuoteAsync(cancellation)).For(gasLimit);
-        await funds.RequireAsync(from, call.Value, gasLimit, fee.MaxFeePerGas, cancellation);
+        var fee = (await fees.QuoteAsync(urgency, cancellation)).For(gasLimit);
+        await funds.RequireAsync(from, call.Value, gasLimit, fee.MaxFeePerGas, null, cancellation);
         var nonce = await lane.NextAsync(from, cancellation);
         var transaction = new Eip1559Transaction(
             chain.Id, nonce, fee.MaxPriorityFeePerGas, fee.MaxFeePerGas, gasLimit, call.To, call.Value, call.Data);
-        var signed = await SignAsync(transaction, from, cancellation);
-        var attempt = new Attempt(signed.Hash, signed.Raw, fee.MaxFeePerGas, fee.MaxPriorityFeePerGas, gasLimit);
-        return new SignedAttempt(nonce, attempt, call.Exposures);
+        var attempt = await SignAsync(transaction, from, cancellation);
+        return new SignedAttempt(nonce, attempt with { Block = head }, call.Exposures);
     }
 
-    private async Task<SignedTransaction> SignAsync(Eip1559Transaction transaction, Address from, CancellationToken cancellation)
+    /// <summary>A transaction that takes the place of one with the same nonce.</summary>
+    /// <exception cref="RefusalException">The account can not pay for it, or its signer refuses.</exception>
+    public async Task<Attempt> ReplaceAsync(Eip1559Transaction transaction, Address from, long intent, CancellationToken cancellation)
+    {
+        await funds.RequireAsync(from, transaction.Value, transaction.GasLimit, transaction.MaxFeePerGas, intent, cancellation);
+        return await SignAsync(transaction, from, cancellation);
+    }
+
+    private async Task<Attempt> SignAsync(Eip1559Transaction transaction, Address from, CancellationToken cancellation)
     {
         try
         {
-            return await accounts.Of(from).SignAsync(transaction, cancellation);
+            var signed = await accounts.Of(from).SignAsync(transaction, cancellation);
+            return new Attempt(
+                signed.Hash, signed.Raw, transaction.MaxFeePerGas, transaction.MaxPriorityFeePerGas, transaction.GasLimit);
         }
         catch (TransactionException refused)
         {

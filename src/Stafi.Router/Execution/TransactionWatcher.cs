@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Alerting;
+using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
@@ -8,11 +10,17 @@ using Stafi.Router.Storage;
 namespace Stafi.Router.Execution;
 
 /// <summary>
-/// Follows signed transactions until they are final. What it does not find it hands over again; it gives one up only when another
-/// finalized transaction has its nonce.
+/// Follows signed transactions until they are final. What it does not find it hands over again, what is stuck it replaces, what is no
+/// longer wanted it cancels; it gives one up only when a finalized transaction of somebody else has its nonce.
 /// </summary>
 public sealed class TransactionWatcher(
-    IExecutionClient client, IJournal journal, RevertReplay replay, Broadcaster broadcaster, ILogger<TransactionWatcher> logger)
+    IExecutionClient client,
+    IJournal journal,
+    RevertReplay replay,
+    Broadcaster broadcaster,
+    TransactionReplacement replacement,
+    IAlerts alerts,
+    ILogger<TransactionWatcher> logger)
 {
     /// <param name="head">Newest block.</param>
     /// <param name="finalized">Newest finalized block.</param>
@@ -24,7 +32,7 @@ public sealed class TransactionWatcher(
         {
             try
             {
-                await FollowAsync(intent, head, finalized, cancellation);
+                await FollowAsync(intent, open, head, finalized, cancellation);
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is not DeposedException)
             {
@@ -34,18 +42,19 @@ public sealed class TransactionWatcher(
         }
     }
 
-    private Task FollowAsync(Intent intent, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>
-        intent.Mined is { } mined
-        ? ConfirmAsync(intent, mined, finalized, cancellation)
-        : SeekAsync(intent, head, finalized, cancellation);
-
-    private async Task ConfirmAsync(Intent intent, MinedTransaction mined, Reading<ChainPoint> finalized, CancellationToken cancellation)
+    private async Task FollowAsync(
+        Intent intent, IReadOnlyList<Intent> open, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
     {
+        if (intent.Mined is not { } mined)
+        {
+            await SeekAsync(intent, open, head, finalized, cancellation);
+            return;
+        }
         if (!await IsCanonicalAsync(mined.Block, mined.BlockHash, cancellation))
         {
             await journal.MarkLostAsync(intent.Id, cancellation);
             ExecutionLog.Lost(logger, intent.Id, mined.Block);
-            await SendAgainAsync(intent, cancellation);
+            await SendAsync(intent, intent.Attempts[^1], cancellation);
             return;
         }
         if (!finalized.TryGet(out var final) || mined.Block > final.Number) return;
@@ -53,13 +62,14 @@ public sealed class TransactionWatcher(
         ExecutionLog.Final(logger, intent.Id, intent.Step.Kind, mined.Block);
     }
 
-    private async Task SeekAsync(Intent intent, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
+    private async Task SeekAsync(
+        Intent intent, IReadOnlyList<Intent> open, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
     {
         if (await TakeReceiptAsync(intent, head, cancellation)) return;
-        if (await client.GetTransactionCountAsync(intent.Account, BlockId.Latest, cancellation) <= intent.Nonce)
+        var next = await client.GetTransactionCountAsync(intent.Account, BlockId.Latest, cancellation);
+        if (next <= intent.Nonce)
         {
-            var newest = await client.GetTransactionAsync(intent.Attempts[^1].Hash, cancellation);
-            if (newest is null || intent.State is IntentState.Signed) await SendAgainAsync(intent, cancellation);
+            await PushAsync(intent, isNext: next == intent.Nonce, open, head, cancellation);
             return;
         }
         // The nonce is used. By whom counts only once that is final; a receipt may also have come since it was asked for.
@@ -67,6 +77,17 @@ public sealed class TransactionWatcher(
         if (await client.GetTransactionCountAsync(intent.Account, BlockId.Finalized, cancellation) <= intent.Nonce) return;
         if (await TakeReceiptAsync(intent, head, cancellation)) return;
         await GiveUpAsync(intent, cancellation);
+    }
+
+    /// <summary>The nonce is free: the nodes should have its newest bytes, or better ones.</summary>
+    private async Task PushAsync(Intent intent, bool isNext, IReadOnlyList<Intent> open, ChainPoint head, CancellationToken cancellation)
+    {
+        var better = isNext ? await replacement.ConsiderAsync(intent, open, head, cancellation) : [];
+        foreach (var each in better) await SendAsync(each.Intent, each.Attempt, cancellation);
+        if (better.Any(each => each.Intent.Id == intent.Id)) return;
+        var newest = intent.Attempts[^1];
+        var isThere = await client.GetTransactionAsync(newest.Hash, cancellation) is not null;
+        if (!isThere || intent.State is IntentState.Signed) await SendAsync(intent, newest, cancellation);
     }
 
     private async Task<bool> TakeReceiptAsync(Intent intent, ChainPoint head, CancellationToken cancellation)
@@ -83,28 +104,34 @@ public sealed class TransactionWatcher(
 
     private async Task RecordAsync(Intent intent, Attempt attempt, Receipt receipt, ChainPoint head, CancellationToken cancellation)
     {
-        var reason = receipt.Succeeded ? null : await replay.ReasonAsync(attempt, receipt, cancellation);
+        var isCancelled = attempt.Kind is AttemptKind.Cancel;
+        var failure = isCancelled ? $"cancelled: {attempt.Why}"
+            : receipt.Succeeded ? null
+            : await replay.ReasonAsync(attempt, receipt, cancellation);
         var mined = new MinedTransaction(
-            receipt.TransactionHash, receipt.BlockNumber, receipt.BlockHash, receipt.Succeeded, receipt.GasUsed, receipt.EffectiveGasPrice, reason);
+            receipt.TransactionHash, receipt.BlockNumber, receipt.BlockHash, failure is null, receipt.GasUsed, receipt.EffectiveGasPrice, failure);
         await journal.MarkMinedAsync(intent.Id, mined, cancellation);
-        if (reason is null)
+        await replacement.EndAsync(intent, cancellation);
+        if (failure is null)
         {
             ExecutionLog.Mined(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, receipt.GasUsed);
             return;
         }
-        ExecutionLog.Reverted(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, reason);
-        var text = $"Transaction {receipt.TransactionHash} reverted: {reason}";
-        await journal.RecordRefusalAsync(new Refusal(intent.Step.Subject, RefusalCode.Reverted, text, head.Number), cancellation);
+        if (isCancelled) ExecutionLog.Cancelled(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, attempt.Why!);
+        else ExecutionLog.Reverted(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, failure);
+        var refusal = isCancelled
+            ? new Refusal(intent.Step.Subject, RefusalCode.Cancelled, $"Intent {intent.Id} was {failure}", head.Number)
+            : new Refusal(intent.Step.Subject, RefusalCode.Reverted, $"Transaction {receipt.TransactionHash} reverted: {failure}", head.Number);
+        await journal.RecordRefusalAsync(refusal, cancellation);
     }
 
-    private async Task SendAgainAsync(Intent intent, CancellationToken cancellation)
+    private async Task SendAsync(Intent intent, Attempt attempt, CancellationToken cancellation)
     {
-        var newest = intent.Attempts[^1];
-        var broadcast = await broadcaster.SendAsync(newest.Raw, cancellation);
-        if (broadcast.Reason is { } reason) ExecutionLog.NotTaken(logger, intent.Id, newest.Hash, broadcast.Outcome, reason);
+        var broadcast = await broadcaster.SendAsync(attempt.Raw, cancellation);
+        if (broadcast.Reason is { } reason) ExecutionLog.NotTaken(logger, intent.Id, attempt.Hash, broadcast.Outcome, reason);
         if (broadcast.Outcome is BroadcastOutcome.Rejected || intent.State is not IntentState.Signed) return;
         await journal.MarkSentAsync(intent.Id, cancellation);
-        ExecutionLog.Sent(logger, intent.Id, intent.Step.Kind, newest.Hash);
+        ExecutionLog.Sent(logger, intent.Id, intent.Step.Kind, attempt.Hash);
     }
 
     private async Task GiveUpAsync(Intent intent, CancellationToken cancellation)
@@ -113,6 +140,11 @@ public sealed class TransactionWatcher(
         await journal.StopAccountAsync(
             intent.Account, $"somebody else uses the account: {reason}. Find out who, then release it.", cancellation);
         await journal.DropAsync(intent.Id, reason, cancellation);
+        await replacement.EndAsync(intent, cancellation);
+        await alerts.RaiseAsync(
+            AlertCode.ForeignNonce, intent.Account.ToString(),
+            $"{reason}, and intent {intent.Id} ({intent.Step.Kind}) can not take effect any more. The account takes no new transactions.",
+            cancellation);
         ExecutionLog.Dropped(logger, intent.Id, intent.Step.Kind, intent.Account, intent.Nonce!.Value);
     }
 

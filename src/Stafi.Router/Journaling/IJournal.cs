@@ -18,14 +18,14 @@ public interface IJournal
 
     /// <summary>
     /// Reserved → Signed: stores raw bytes, account nonce and the share sets that the bytes publish. Signed or Sent keep their state and get
-    /// one more attempt, which must have the same nonce.
+    /// one more attempt, which must have the same nonce: with higher fees, or to cancel it.
     /// </summary>
     Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation);
 
     /// <summary>Signed → Sent (or stays Sent).</summary>
     Task MarkSentAsync(long id, CancellationToken cancellation);
 
-    /// <summary>Signed or Sent → Mined or Reverted.</summary>
+    /// <summary>Signed or Sent → Mined, or → Reverted when it had no effect: it reverted, or its cancellation was mined.</summary>
     Task MarkMinedAsync(long id, MinedTransaction mined, CancellationToken cancellation);
 
     /// <summary>Mined or Reverted → Sent: the block was lost in a reorganisation.</summary>

@@ -48,7 +48,26 @@ public sealed record Intent
 }
 
 /// <summary>One signed transaction of an intent.</summary>
-public sealed record Attempt(Hash32 Hash, ReadOnlyMemory<byte> Raw, Wei MaxFeePerGas, Wei MaxPriorityFeePerGas, ulong GasLimit);
+public sealed record Attempt(Hash32 Hash, ReadOnlyMemory<byte> Raw, Wei MaxFeePerGas, Wei MaxPriorityFeePerGas, ulong GasLimit)
+{
+    public AttemptKind Kind { get; init; }
+
+    /// <summary>Why it replaces the one before; null for the first.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Head when it was signed.</summary>
+    public ulong Block { get; init; }
+}
+
+/// <summary>What an attempt is for.</summary>
+public enum AttemptKind
+{
+    /// <summary>The intent's own call.</summary>
+    Work,
+
+    /// <summary>A transfer of nothing to the account itself, which takes the nonce so that the work can not be mined any more.</summary>
+    Cancel,
+}
 
 /// <summary>What <see cref="IJournal.SignAsync"/> stores.</summary>
 public sealed record SignedAttempt(ulong Nonce, Attempt Attempt, IReadOnlyList<Exposure> Exposures);
@@ -56,7 +75,7 @@ public sealed record SignedAttempt(ulong Nonce, Attempt Attempt, IReadOnlyList<E
 /// <summary>A share set that a signed transaction publishes: the key's shares are from now on in these operators' hands.</summary>
 public sealed record Exposure(BlsPublicKey Key, Address Owner, Stafi.Ssv.Clusters.OperatorSet Operators, ulong RegistrationNonce, Hash32 SharesHash);
 
-/// <summary>Where and how a transaction was mined.</summary>
+/// <summary>Where and how a transaction was mined; a cancellation does not succeed, whatever its receipt says.</summary>
 public sealed record MinedTransaction(Hash32 Hash, ulong Block, Hash32 BlockHash, bool Succeeded, ulong GasUsed, Wei EffectiveGasPrice, string? RevertReason);
 
 /// <summary>A key index that has a purpose.</summary>

@@ -42,13 +42,19 @@ internal sealed partial class SqlJournal
             parameters);
         var attempts = await session.QueryAsync<AttemptRow>(
             $"""
-            SELECT a.intent, a.hash, a.raw, a.max_fee_per_gas, a.max_priority_fee_per_gas, a.gas_limit
+            SELECT a.intent, a.hash, a.raw, a.max_fee_per_gas, a.max_priority_fee_per_gas, a.gas_limit, a.kind, a.why, a.at_block
             FROM attempt a JOIN intent i ON i.id = a.intent WHERE {which} ORDER BY a.intent, a.ordinal
             """,
             parameters);
         var keysOf = keys.ToLookup(row => row.Intent, row => new IntentKey(row.KeyIndex, row.PublicKey));
         var attemptsOf = attempts.ToLookup(
-            row => row.Intent, row => new Attempt(row.Hash, row.Raw, row.MaxFeePerGas, row.MaxPriorityFeePerGas, row.GasLimit));
+            row => row.Intent,
+            row => new Attempt(row.Hash, row.Raw, row.MaxFeePerGas, row.MaxPriorityFeePerGas, row.GasLimit)
+            {
+                Kind = Enum.Parse<AttemptKind>(row.Kind),
+                Why = row.Why,
+                Block = row.AtBlock,
+            });
         return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]]))];
     }
 
@@ -97,5 +103,14 @@ internal sealed partial class SqlJournal
 
     private sealed record KeyRow(long Intent, uint KeyIndex, BlsPublicKey PublicKey);
 
-    private sealed record AttemptRow(long Intent, Hash32 Hash, byte[] Raw, Wei MaxFeePerGas, Wei MaxPriorityFeePerGas, ulong GasLimit);
+    private sealed record AttemptRow(
+        long Intent,
+        Hash32 Hash,
+        byte[] Raw,
+        Wei MaxFeePerGas,
+        Wei MaxPriorityFeePerGas,
+        ulong GasLimit,
+        string Kind,
+        string? Why,
+        ulong AtBlock);
 }

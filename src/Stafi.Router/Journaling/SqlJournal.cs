@@ -57,9 +57,10 @@ internal sealed partial class SqlJournal(
         mined.RevertReason,
         async (session, _) =>
         {
-            var ours = await session.SingleAsync<long>(
-                "SELECT COUNT(*) FROM attempt WHERE intent = @id AND hash = @Hash", new { id, mined.Hash });
-            if (ours == 0) throw new JournalException($"Transaction {mined.Hash} is none that was signed for intent {id}.");
+            var kind = await session.SingleOrDefaultAsync<string>("SELECT kind FROM attempt WHERE intent = @id AND hash = @Hash", new { id, mined.Hash })
+                ?? throw new JournalException($"Transaction {mined.Hash} is none that was signed for intent {id}.");
+            if (mined.Succeeded && kind == nameof(AttemptKind.Cancel))
+                throw new JournalException($"Transaction {mined.Hash} cancels intent {id}; it can not be its success.");
             await WriteMinedAsync(session, id, mined);
         },
         cancellation);
@@ -126,8 +127,9 @@ internal sealed partial class SqlJournal(
 
     private Task<int> WriteAttemptAsync(StoreSession session, long id, Attempt attempt) => session.ExecuteAsync(
         """
-        INSERT INTO attempt (intent, ordinal, hash, raw, max_fee_per_gas, max_priority_fee_per_gas, gas_limit, fencing, signed_at)
-        SELECT @id, COALESCE(MAX(ordinal), 0) + 1, @Hash, @Raw, @MaxFeePerGas, @MaxPriorityFeePerGas, @GasLimit, @Fencing, @Now
+        INSERT INTO attempt (
+            intent, ordinal, hash, raw, max_fee_per_gas, max_priority_fee_per_gas, gas_limit, kind, why, at_block, fencing, signed_at)
+        SELECT @id, COALESCE(MAX(ordinal), 0) + 1, @Hash, @Raw, @MaxFeePerGas, @MaxPriorityFeePerGas, @GasLimit, @Kind, @Why, @Block, @Fencing, @Now
         FROM attempt WHERE intent = @id
         """,
         new
@@ -138,6 +140,9 @@ internal sealed partial class SqlJournal(
             attempt.MaxFeePerGas,
             attempt.MaxPriorityFeePerGas,
             attempt.GasLimit,
+            Kind = attempt.Kind.ToString(),
+            attempt.Why,
+            attempt.Block,
             Fencing = Fencing(),
             Now = Now(),
         });

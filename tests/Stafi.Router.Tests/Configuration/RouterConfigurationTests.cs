@@ -149,7 +149,7 @@ public class RouterConfigurationTests
     [InlineData("pool.reserv", "Did you mean 'reserve'?")]
     [InlineData("polcy.clusterSize", "Did you mean 'policy'?")]
     [InlineData("accounts.superNode.password.filename", "Did you mean 'file'?")]
-    [InlineData("gas.xyzzyxyzzy", "Here are known: maximumFeePerGas, maximumTip, minimumTip.")]
+    [InlineData("gas.xyzzyxyzzy", "Here are known: maximumFeePerGas, maximumTip, maximumUrgentFeePerGas, minimumTip, replaceAfterBlocks.")]
     public void An_unknown_setting_is_refused_with_the_nearest_known_one(string path, string remedy)
     {
         var problem = ConfigurationFile.ProblemsOf(ConfigurationFile.Right, (path, "1")).ShouldHaveSingleItem();

@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Execution;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Tests.Fakes;
 
 namespace Stafi.Router.Tests.Execution;
@@ -13,7 +14,7 @@ public class TransactionSignerTests
     {
         await using var rig = await RouterRig.CreateAsync();
         var call = new PreparedCall(Contracts.SsvNetwork, Wei.Zero, Bytes(length), []);
-        var sign = () => rig.Get<TransactionSigner>().SignAsync(call, rig.Account, RouterRig.Cancellation);
+        var sign = () => rig.Get<TransactionSigner>().SignAsync(call, rig.Account, Urgency.Routine, 1, RouterRig.Cancellation);
         if (fits) (await sign()).Attempt.Raw.Length.ShouldBeLessThanOrEqualTo(128 * 1024);
         else (await Should.ThrowAsync<RefusalException>(sign)).Code.ShouldBe(RefusalCode.TransactionTooLarge);
     }

@@ -2,6 +2,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Tests.Fakes;
@@ -31,6 +32,14 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
     public Action OnSync { get; set; } = () => { };
 
     public ChainPoint Head => new(chain.Head.Number, chain.Head.Hash, DateTimeOffset.FromUnixTimeSeconds((long)chain.Head.Timestamp));
+
+    /// <summary>The ledger shows a registration.</summary>
+    public void Register(RegisterStep step, ulong nonce)
+    {
+        foreach (var key in step.Keys)
+            Registrations.Add(new LiveRegistration(key, new Registration(step.Owner, step.Operators, nonce++, chain.Head.Number)));
+        RegistrationNonce = nonce;
+    }
 
     public Task<ChainPoint> SyncAsync(CancellationToken cancellation)
     {
