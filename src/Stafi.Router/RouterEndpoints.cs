@@ -5,6 +5,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 using Stafi.Ssv.Api;
+using Stafi.Ssv.Subgraph;
 
 namespace Stafi.Router;
 
@@ -20,14 +21,14 @@ internal static class RouterEndpoints
     public static FailoverExecutionClient Execution(IServiceProvider provider, RouterOptions options)
     {
         var nodes = provider.GetRequiredService<ExecutionNodes>().All;
-        var endpoints = nodes.Zip(options.Execution.Endpoints, (node, address) => new Endpoint<IExecutionClient>(EndpointOptions.Display(address), node));
+        var endpoints = nodes.Zip(options.Execution.Endpoints, (node, address) => new Endpoint<IExecutionClient>(EndpointUrl.NameOf(address), node));
         return new FailoverExecutionClient([.. endpoints], options.Chain.Id, time: Clock(provider));
     }
 
     public static FailoverBeaconClient Consensus(IServiceProvider provider, EndpointOptions options)
     {
         var endpoints = options.Endpoints.Select(address => new Endpoint<IBeaconClient>(
-            EndpointOptions.Display(address),
+            EndpointUrl.NameOf(address),
             new BeaconClient(Http(provider), address, new BeaconClientOptions { Timeout = options.Timeout }, Clock(provider))));
         // Which genesis is right the network's check at the start decides; here all nodes must be of the same.
         return new FailoverBeaconClient([.. endpoints], time: Clock(provider));
@@ -36,8 +37,16 @@ internal static class RouterEndpoints
     public static FailoverSsvApiClient SsvApi(IServiceProvider provider, OperatorApiOptions options)
     {
         var servers = options.BaseUrls.Select(address => new Endpoint<ISsvApiClient>(
-            EndpointOptions.Display(address), new SsvApiClient(Http(provider), address, time: Clock(provider))));
+            EndpointUrl.NameOf(address), new SsvApiClient(Http(provider), address, time: Clock(provider))));
         return new FailoverSsvApiClient([.. servers], time: Clock(provider));
+    }
+
+    public static FailoverSubgraphClient Subgraph(IServiceProvider provider, EndpointOptions options)
+    {
+        var services = options.Endpoints.Select(address => new Endpoint<ISubgraphClient>(
+            EndpointUrl.NameOf(address),
+            new SubgraphClient(Http(provider), address, new SubgraphOptions { Timeout = options.Timeout }, Clock(provider))));
+        return new FailoverSubgraphClient([.. services], time: Clock(provider));
     }
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<HttpClient>();

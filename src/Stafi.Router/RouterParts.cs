@@ -13,6 +13,7 @@ using Stafi.Router.Service;
 using Stafi.Router.Storage;
 using Stafi.Ssv.Api;
 using Stafi.Ssv.Contracts;
+using Stafi.Ssv.Subgraph;
 using Stafi.StakingPool;
 
 namespace Stafi.Router;
@@ -41,6 +42,8 @@ internal static class RouterParts
         services.TryAddSingleton<IExecutionClient>(provider => RouterEndpoints.Execution(provider, options));
         services.TryAddSingleton<IBeaconClient>(provider => RouterEndpoints.Consensus(provider, options.Consensus));
         services.TryAddSingleton<ISsvApiClient>(provider => RouterEndpoints.SsvApi(provider, options.SsvApi));
+        if (options.Subgraph is { } subgraph)
+            services.TryAddSingleton<ISubgraphClient>(provider => RouterEndpoints.Subgraph(provider, subgraph));
         services.TryAddSingleton(provider => new LogScanner(provider.GetRequiredService<IExecutionClient>(), new LogScannerOptions()));
         services.TryAddSingleton(
             provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));

@@ -5,6 +5,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Exits;
 using Stafi.Ethereum;
+using Stafi.Ethereum.Endpoints;
 
 namespace Stafi.Consensus.BeaconApi;
 
@@ -16,7 +17,7 @@ public sealed class BeaconClient : IBeaconClient
 {
     private readonly BeaconTransport _transport;
     private readonly BeaconClientOptions _options;
-    private readonly BeaconEndpoint _endpoint;
+    private readonly EndpointUrl _endpoint;
     private readonly ValidatorsQuery _validators;
 
     /// <summary>A client of the node at this address, which may have a path, a query, user and password.</summary>
@@ -24,7 +25,7 @@ public sealed class BeaconClient : IBeaconClient
     public BeaconClient(HttpClient http, Uri endpoint, BeaconClientOptions? options = null, TimeProvider? timeProvider = null)
     {
         _options = options ?? new BeaconClientOptions();
-        _endpoint = new BeaconEndpoint(endpoint);
+        _endpoint = new EndpointUrl(endpoint);
         _transport = new BeaconTransport(http, _endpoint, _options.MaxAnswerBytes, timeProvider ?? TimeProvider.System);
         _validators = new ValidatorsQuery(_transport, _options);
     }

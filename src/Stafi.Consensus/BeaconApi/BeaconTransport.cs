@@ -3,13 +3,15 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Stafi.Ethereum.Endpoints;
 
 namespace Stafi.Consensus.BeaconApi;
 
 /// <summary>Sends one call to one node, within its time and size, and turns every failure into a <see cref="BeaconApiException"/>.</summary>
-internal sealed class BeaconTransport(HttpClient http, BeaconEndpoint endpoint, long maxAnswerBytes, TimeProvider timeProvider)
+internal sealed class BeaconTransport(HttpClient http, EndpointUrl endpoint, long maxAnswerBytes, TimeProvider timeProvider)
 {
-    private const int ShownErrorBytes = 500;
+    // Of these 500 are shown: a key that is cut at the end of what is shown was replaced before.
+    private const int ReadErrorBytes = 2000;
 
     public Task<T> ReadAsync<T>(BeaconRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(request, (content, token) => ParseAsync(request, content, type, token), cancellationToken);
@@ -76,6 +78,7 @@ internal sealed class BeaconTransport(HttpClient http, BeaconEndpoint endpoint, 
         var status = (int)response.StatusCode;
         var body = await FirstBytesAsync(response.Content, cancellationToken);
         if (request.Secret is { } secret) body = body.Replace(secret, "(hidden)", StringComparison.OrdinalIgnoreCase);
+        body = endpoint.Redact(body);
         var failure = status switch
         {
             404 => BeaconApiFailure.NotFound,
@@ -90,12 +93,12 @@ internal sealed class BeaconTransport(HttpClient http, BeaconEndpoint endpoint, 
 
     private static async Task<string> FirstBytesAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var buffer = new byte[ShownErrorBytes];
+        var buffer = new byte[ReadErrorBytes];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
     private BeaconApiException Failure(BeaconApiFailure failure, BeaconRequest request, string reason, Exception inner) =>
-        new(failure, $"{request} at {endpoint.Name} failed: {reason}.", innerException: inner);
+        new(failure, $"{request} at {endpoint.Name} failed: {endpoint.Redact(reason)}.", innerException: endpoint.Showable(inner));
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Stafi.Consensus.BeaconApi;
+using Stafi.Ethereum.Endpoints;
 
 namespace Stafi.Consensus.Keymanager;
 
@@ -11,10 +12,10 @@ namespace Stafi.Consensus.Keymanager;
 internal sealed class KeymanagerTransport
 {
     private const int LongestAnswer = 64 * 1024 * 1024;
-    private const int LongestReason = 500;
+    private const int ReadReasonBytes = 2000;
 
     private readonly HttpClient _http;
-    private readonly BeaconEndpoint _endpoint;
+    private readonly EndpointUrl _endpoint;
     private readonly string _token;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
@@ -23,7 +24,7 @@ internal sealed class KeymanagerTransport
     {
         if (token.Length == 0 || token.Any(char.IsControl))
             throw new ArgumentException("The token of a validator client is empty or has line breaks; use the content of its token file without them.", nameof(token));
-        (_http, _endpoint, _token, _timeout, _time) = (http, new BeaconEndpoint(endpoint), token, timeout, time);
+        (_http, _endpoint, _token, _timeout, _time) = (http, new EndpointUrl(endpoint), token, timeout, time);
     }
 
     /// <param name="method">HTTP method.</param>
@@ -43,12 +44,9 @@ internal sealed class KeymanagerTransport
     public KeymanagerException Invalid(HttpMethod method, string path, string reason, Exception? inner = null) =>
         Failure(KeymanagerFailure.InvalidResponse, method, path, $"the answer cannot be used: {reason}.", null, inner);
 
-    /// <summary>A text from outside, shortened and without the token.</summary>
-    public string? Safe(string? text)
-    {
-        var hidden = text?.Replace(_token, "(hidden)", StringComparison.Ordinal);
-        return hidden is { Length: > LongestReason } ? string.Concat(hidden.AsSpan(0, LongestReason), "…") : hidden;
-    }
+    /// <summary>A text from outside, shortened and without the token or parts of the URL that may be a key.</summary>
+    public string? Safe(string? text) =>
+        text is null ? null : _endpoint.Redact(text.Replace(_token, "(hidden)", StringComparison.Ordinal));
 
     private async Task<T> ExchangeAsync<T>(
         HttpMethod method, string path, byte[]? body, bool hidesReason, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -119,12 +117,12 @@ internal sealed class KeymanagerTransport
     private async Task<string> FirstBytesAsync(HttpContent content, CancellationToken cancellationToken)
     {
         // Long enough that a token which is cut at the end of what is shown was replaced before.
-        var buffer = new byte[4 * LongestReason];
+        var buffer = new byte[ReadReasonBytes];
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return Safe(Encoding.UTF8.GetString(buffer, 0, length))!;
     }
 
     private KeymanagerException Failure(KeymanagerFailure failure, HttpMethod method, string path, string reason, int? status, Exception? inner) =>
-        new(failure, $"{method} {path} at {_endpoint.Name} failed: {reason}", status, inner);
+        new(failure, $"{method} {path} at {_endpoint.Name} failed: {Safe(reason)}", status, _endpoint.Showable(inner));
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Stafi.Ethereum.Endpoints;
 
 namespace Stafi.Ethereum.JsonRpc;
 
@@ -10,7 +11,7 @@ namespace Stafi.Ethereum.JsonRpc;
 public sealed class JsonRpcClient
 {
     private readonly HttpClient _http;
-    private readonly JsonRpcEndpoint _endpoint;
+    private readonly EndpointUrl _endpoint;
     private readonly JsonRpcOptions _options;
     private readonly TimeProvider _time;
     private volatile int _batchSize;
@@ -27,14 +28,14 @@ public sealed class JsonRpcClient
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.BatchSize, 1000);
         _http = http;
-        _endpoint = new JsonRpcEndpoint(endpoint);
+        _endpoint = new EndpointUrl(endpoint);
         _options = options;
         _time = time ?? TimeProvider.System;
         _batchSize = options.BatchSize;
     }
 
     /// <summary>The endpoint's scheme, host and port, safe to show.</summary>
-    public string Endpoint => _endpoint.Display;
+    public string Endpoint => _endpoint.Name;
 
     /// <summary>One call.</summary>
     /// <exception cref="JsonRpcException">The call failed.</exception>
@@ -124,7 +125,7 @@ public sealed class JsonRpcClient
     {
         var safe = _endpoint.Redact(reason);
         var code = error.Code is { } number ? $" (code {number})" : "";
-        return new JsonRpcException(kind, method, $"{method} at {_endpoint.Display} failed: {safe}{code}.", error.Code, error.Data, inner)
+        return new JsonRpcException(kind, method, $"{method} at {_endpoint.Name} failed: {safe}{code}.", error.Code, error.Data, _endpoint.Showable(inner))
         {
             Reason = safe,
             RetryAfter = retryAfter,

@@ -1,3 +1,5 @@
+using Stafi.Ethereum.Endpoints;
+
 namespace Stafi.Router.Configuration;
 
 /// <summary>Nodes of one layer, the preferred first: the healthiest is asked, all get transactions.</summary>
@@ -6,8 +8,5 @@ namespace Stafi.Router.Configuration;
 public sealed record EndpointOptions(IReadOnlyList<Uri> Endpoints, TimeSpan Timeout)
 {
     /// <summary>Hosts only: paths and user names may be access tokens.</summary>
-    public override string ToString() => string.Join(", ", Endpoints.Select(Display));
-
-    /// <summary>An endpoint as it may stand in logs and errors.</summary>
-    public static string Display(Uri endpoint) => endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+    public override string ToString() => string.Join(", ", Endpoints.Select(EndpointUrl.NameOf));
 }

@@ -1,3 +1,5 @@
+using Stafi.Ethereum.Endpoints;
+
 namespace Stafi.Router.Configuration;
 
 /// <summary>The operators' API of SSV.</summary>
@@ -7,5 +9,5 @@ namespace Stafi.Router.Configuration;
 public sealed record OperatorApiOptions(IReadOnlyList<Uri> BaseUrls, TimeSpan Refresh)
 {
     /// <summary>Hosts only: a path may be an access token.</summary>
-    public override string ToString() => string.Join(", ", BaseUrls.Select(EndpointOptions.Display));
+    public override string ToString() => string.Join(", ", BaseUrls.Select(EndpointUrl.NameOf));
 }

@@ -16,6 +16,9 @@ public sealed record RouterOptions
 
     public required OperatorApiOptions SsvApi { get; init; }
 
+    /// <summary>Services of SSV's subgraph; null without any.</summary>
+    public EndpointOptions? Subgraph { get; init; }
+
     public required ContractOptions Contracts { get; init; }
 
     public required AccountsOptions Accounts { get; init; }

@@ -42,6 +42,7 @@ internal sealed class RouterOptionsReader
             Execution = Endpoints("execution", "http://127.0.0.1:8545"),
             Consensus = Endpoints("consensus", "http://127.0.0.1:5052"),
             SsvApi = SsvApi(),
+            Subgraph = _all.Section("subgraph").Exists ? Endpoints("subgraph", "https://bearer:KEY@gateway.thegraph.com/api/subgraphs/id/…") : null,
             Contracts = Contracts(chain),
             Accounts = Accounts(signs),
             Keys = Keys(signs),

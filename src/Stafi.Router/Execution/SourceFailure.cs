@@ -4,6 +4,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Observing;
 using Stafi.Ssv.Api;
 using Stafi.Ssv.Contracts;
+using Stafi.Ssv.Subgraph;
 using Stafi.StakingPool;
 
 namespace Stafi.Router.Execution;
@@ -12,6 +13,6 @@ namespace Stafi.Router.Execution;
 internal static class SourceFailure
 {
     public static bool Is(Exception failure) =>
-        failure is JsonRpcException or BeaconApiException or SsvApiException or SsvViewException or PoolReadException or AbiException
+        failure is JsonRpcException or BeaconApiException or SsvApiException or SubgraphException or SsvViewException or PoolReadException or AbiException
             or ObservationException or HttpRequestException or TimeoutException or OperationCanceledException;
 }

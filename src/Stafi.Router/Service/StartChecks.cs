@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Ethereum.Contracts;
+using Stafi.Ethereum.Endpoints;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
@@ -101,5 +102,5 @@ public sealed class StartChecks(ExecutionNodes nodes, IExecutionClient execution
         }
     }
 
-    private string Name(int node) => EndpointOptions.Display(options.Execution.Endpoints[node]);
+    private string Name(int node) => EndpointUrl.NameOf(options.Execution.Endpoints[node]);
 }

@@ -1,3 +1,4 @@
+using Stafi.Ethereum;
 using Stafi.Ethereum.Endpoints;
 
 namespace Stafi.Ssv.Api;
@@ -28,4 +29,8 @@ public sealed class FailoverSsvApiClient : ISsvApiClient
     /// <inheritdoc/>
     public Task<ApiOperator?> GetOperatorAsync(ulong id, CancellationToken stopping) =>
         _failover.AskAsync((server, stop) => server.GetOperatorAsync(id, stop), stopping, found => found is not null);
+
+    /// <inheritdoc/>
+    public Task<ulong?> GetOwnerNonceAsync(Address owner, CancellationToken stopping) =>
+        _failover.AskAsync((server, stop) => server.GetOwnerNonceAsync(owner, stop), stopping, found => found is not null);
 }

@@ -49,6 +49,13 @@ internal static class LenientJson
     public static JsonElement Member(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && TryGet(parent, name, out var member) ? member : default;
 
+    /// <summary>Tells a member that is null from one that is missing.</summary>
+    public static bool TryMember(this JsonElement parent, string name, out JsonElement member)
+    {
+        member = default;
+        return parent.ValueKind == JsonValueKind.Object && TryGet(parent, name, out member);
+    }
+
     private static bool TryGet(JsonElement parent, string name, out JsonElement member)
     {
         try

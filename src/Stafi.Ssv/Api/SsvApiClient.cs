@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Stafi.Ethereum;
+using Stafi.Ethereum.Endpoints;
+using Stafi.Ssv.Http;
 
 namespace Stafi.Ssv.Api;
 
@@ -12,7 +15,7 @@ namespace Stafi.Ssv.Api;
 public sealed class SsvApiClient(HttpClient http, Uri baseAddress, SsvApiOptions? options = null, TimeProvider? time = null) : ISsvApiClient
 {
     private readonly SsvApiOptions _options = options ?? new SsvApiOptions();
-    private readonly string _base = baseAddress.AbsoluteUri.TrimEnd('/');
+    private readonly EndpointUrl _endpoint = new(baseAddress);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ApiOperator>> GetOperatorsAsync(CancellationToken stopping)
@@ -44,6 +47,21 @@ public sealed class SsvApiClient(HttpClient http, Uri baseAddress, SsvApiOptions
         return found?.Id == id ? found : throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, "the answer is not that operator.");
     }
 
+    /// <inheritdoc/>
+    public async Task<ulong?> GetOwnerNonceAsync(Address owner, CancellationToken stopping)
+    {
+        var request = $"accounts/{owner}";
+        using var document = await GetAsync(request, stopping);
+        // One that the API never saw is 404 or null.
+        if (document is null || document.RootElement.ValueKind == JsonValueKind.Null) return null;
+        if (!document.RootElement.TryMember("data", out var data))
+            throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, "the answer has no account.");
+        if (data.ValueKind == JsonValueKind.Null) return null;
+        if (data.Address("ownerAddress") != owner)
+            throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, "the answer is not that account.");
+        return data.UInt64("nonce") ?? throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, "the account has no nonce.");
+    }
+
     /// <returns>Whether there are more pages.</returns>
     private static bool AddPage(JsonElement root, string request, Dictionary<ulong, ApiOperator> operators, int page)
     {
@@ -69,10 +87,11 @@ public sealed class SsvApiClient(HttpClient http, Uri baseAddress, SsvApiOptions
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
         try
         {
-            using var response = await http.GetAsync(new Uri($"{_base}/{request}"), HttpCompletionOption.ResponseHeadersRead, linked.Token);
+            using var message = new HttpRequestMessage(HttpMethod.Get, Target(request)) { Headers = { Authorization = _endpoint.Authorization } };
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, linked.Token);
             if (response.StatusCode == HttpStatusCode.NotFound) return null;
             RequireSuccess(response, request);
-            return await ReadAsync(response, request, linked.Token);
+            return await JsonAnswer.ReadAsync(response, _options.MaximumAnswer, default, linked.Token);
         }
         catch (OperationCanceledException failure) when (!stopping.IsCancellationRequested)
         {
@@ -81,11 +100,16 @@ public sealed class SsvApiClient(HttpClient http, Uri baseAddress, SsvApiOptions
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw new SsvApiException(SsvApiFailure.Transport, request, failure.Message, inner: failure);
+            throw new SsvApiException(
+                SsvApiFailure.Transport, request, $"{_endpoint.Name} was not reached ({_endpoint.Redact(failure.Message)}).", inner: _endpoint.Showable(failure));
         }
         catch (JsonException failure)
         {
             throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, "the answer is not JSON.", inner: failure);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, failure.Message, inner: failure);
         }
     }
 
@@ -101,23 +125,9 @@ public sealed class SsvApiClient(HttpClient http, Uri baseAddress, SsvApiOptions
         throw new SsvApiException(failure, request, $"the API answered {(int)response.StatusCode}.", response.Headers.RetryAfter?.Delta);
     }
 
-    private async Task<JsonDocument> ReadAsync(HttpResponseMessage response, string request, CancellationToken stopping)
+    private Uri Target(string request)
     {
-        // The network in front of the API sends pages of HTML, also with status 200.
-        var type = response.Content.Headers.ContentType?.MediaType;
-        if (type?.EndsWith("json", StringComparison.OrdinalIgnoreCase) != true)
-            throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, $"the answer is {type ?? "of no type"}, not JSON.");
-
-        await using var body = await response.Content.ReadAsStreamAsync(stopping);
-        using var buffer = new MemoryStream();
-        var chunk = new byte[64 * 1024];
-        int read;
-        while ((read = await body.ReadAsync(chunk, stopping)) > 0)
-        {
-            if (buffer.Length + read > _options.MaximumAnswer)
-                throw new SsvApiException(SsvApiFailure.InvalidAnswer, request, $"the answer is longer than {_options.MaximumAnswer} bytes.");
-            buffer.Write(chunk, 0, read);
-        }
-        return JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        var parts = request.Split('?', 2);
+        return _endpoint.For("/" + parts[0], parts.Length == 2 ? parts[1] : "");
     }
 }

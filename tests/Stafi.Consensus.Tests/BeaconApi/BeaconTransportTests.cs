@@ -47,8 +47,9 @@ public sealed class BeaconTransportTests : IDisposable
         var error = await Should.ThrowAsync<BeaconApiException>(Client().GetGenesisAsync(Stop));
         error.Failure.ShouldBe(failure);
         error.Status.ShouldBe((int)status);
-        error.Body!.Length.ShouldBe(500);
+        error.Body!.Length.ShouldBe(501);
         error.Body.ShouldStartWith("<html>xxx");
+        error.Body.ShouldEndWith("x…");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Stafi.Ethereum;
 using Stafi.Ssv.Api;
 
 namespace Stafi.Router.Tests.Fakes;
@@ -6,6 +7,8 @@ namespace Stafi.Router.Tests.Fakes;
 internal sealed class FakeSsvApi : ISsvApiClient
 {
     public List<ApiOperator> Operators { get; } = [];
+
+    public Dictionary<Address, ulong> Nonces { get; } = [];
 
     public Exception? Failure { get; set; }
 
@@ -21,4 +24,7 @@ internal sealed class FakeSsvApi : ISsvApiClient
 
     public Task<ApiOperator?> GetOperatorAsync(ulong id, CancellationToken stopping) =>
         Task.FromResult(Operators.FirstOrDefault(each => each.Id == id));
+
+    public Task<ulong?> GetOwnerNonceAsync(Address owner, CancellationToken stopping) =>
+        Failure is null ? Task.FromResult<ulong?>(Nonces.TryGetValue(owner, out var nonce) ? nonce : null) : Task.FromException<ulong?>(Failure);
 }

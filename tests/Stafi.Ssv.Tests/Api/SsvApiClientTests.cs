@@ -93,6 +93,36 @@ public sealed class SsvApiClientTests
     }
 
     [Fact]
+    public async Task An_owners_nonce_is_in_its_account()
+    {
+        var owner = Address.Parse("0x5cC0DdE14E7256340CC820415a6022a7d1c93A35");
+        var api = new FakeApi().On($"/api/v4/mainnet/accounts/{owner}", $$"""{ "type": "api", "data": { "ownerAddress": "{{owner}}", "nonce": 17 } }""");
+        (await api.Client().GetOwnerNonceAsync(owner, TestContext.Current.CancellationToken)).ShouldBe(17UL);
+    }
+
+    [Theory]
+    [InlineData("null", HttpStatusCode.OK)]
+    [InlineData("""{ "type": "api", "data": null }""", HttpStatusCode.OK)]
+    [InlineData("", HttpStatusCode.NotFound)]
+    public async Task An_owner_that_the_api_never_saw_has_none(string body, HttpStatusCode status)
+    {
+        var api = new FakeApi().On($"/api/v4/mainnet/accounts/{Address.Zero}", body, status);
+        (await api.Client().GetOwnerNonceAsync(Address.Zero, TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{ "type": "api" }""")]
+    [InlineData("""{ "data": { "ownerAddress": "0x5cC0DdE14E7256340CC820415a6022a7d1c93A35" } }""")]
+    [InlineData("""{ "data": { "ownerAddress": "0x5cC0DdE14E7256340CC820415a6022a7d1c93A35", "nonce": -1 } }""")]
+    [InlineData("""{ "data": { "ownerAddress": "0x00000000219ab540356cBB839Cbe05303d7705Fa", "nonce": 1 } }""")]
+    public async Task An_account_of_somebody_else_or_without_a_nonce_is_no_answer(string body)
+    {
+        var owner = Address.Parse("0x5cC0DdE14E7256340CC820415a6022a7d1c93A35");
+        var api = new FakeApi().On($"/api/v4/mainnet/accounts/{owner}", body);
+        (await Failure(api.Client().GetOwnerNonceAsync(owner, TestContext.Current.CancellationToken))).Failure.ShouldBe(SsvApiFailure.InvalidAnswer);
+    }
+
+    [Fact]
     public async Task All_pages_are_read_up_to_the_number_that_the_api_gives()
     {
         var api = new FakeApi().OnPage(1, Page(2, 1, 2)).OnPage(2, Page(2, 2, 3));

@@ -13,7 +13,7 @@ namespace Stafi.Consensus.BeaconApi.Events;
 public sealed class BeaconEventStream
 {
     private readonly HttpClient _http;
-    private readonly BeaconEndpoint[] _nodes;
+    private readonly EndpointUrl[] _nodes;
     private readonly EventStreamOptions _options;
     private readonly TimeProvider _time;
 
@@ -28,7 +28,7 @@ public sealed class BeaconEventStream
         ArgumentNullException.ThrowIfNull(endpoints);
         if (endpoints.Count == 0) throw new ArgumentException("There is no node to listen to.", nameof(endpoints));
         _http = http;
-        _nodes = [.. endpoints.Select(endpoint => new BeaconEndpoint(endpoint))];
+        _nodes = [.. endpoints.Select(endpoint => new EndpointUrl(endpoint))];
         _options = options ?? new EventStreamOptions();
         _time = timeProvider ?? TimeProvider.System;
     }
@@ -64,7 +64,7 @@ public sealed class BeaconEventStream
         }
     }
 
-    private async Task<HttpResponseMessage?> TryOpenAsync(BeaconEndpoint node, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage?> TryOpenAsync(EndpointUrl node, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, node.For("/eth/v1/events", "topics=" + EventReader.Topics));
         message.Headers.Authorization = node.Authorization;
@@ -89,7 +89,7 @@ public sealed class BeaconEventStream
     }
 
     /// <returns>Null when the stream is broken.</returns>
-    private async Task<Received?> TryNextAsync(BeaconEndpoint node, ServerSentEvents events, CancellationToken cancellationToken)
+    private async Task<Received?> TryNextAsync(EndpointUrl node, ServerSentEvents events, CancellationToken cancellationToken)
     {
         using var silence = new CancellationTokenSource(_options.Silence, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
@@ -112,7 +112,7 @@ public sealed class BeaconEventStream
         ? string.Create(CultureInfo.InvariantCulture, $"nothing came for {_options.Silence.TotalSeconds:0.#} s")
         : failure.Message;
 
-    private void Note(BeaconEndpoint node, string reason) => Problem = $"The event stream of {node.Name} is not open: {reason}.";
+    private void Note(EndpointUrl node, string reason) => Problem = $"The event stream of {node.Name} is not open: {node.Redact(reason)}.";
 
     private sealed record Received(BeaconEvent? Known);
 }
