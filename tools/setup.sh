@@ -29,6 +29,18 @@ ensure_packages() {
     fail "apt could not install ${missing[*]}; its output is in $ROOT/artifacts/apt.log"
 }
 
+# PostgreSQL for the tests, which start a server of their own as an ordinary user; Debian's package must not start one.
+ensure_postgres() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return
+  local install="apt-get install -y --no-install-recommends postgresql"
+  [ "$(id -u)" -eq 0 ] || fail "PostgreSQL is missing. Run: sudo sh -c 'apt-get update && $install'"
+  say "installing the Debian package postgresql (without a server of its own)"
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  { apt-get update -qq && UCF_FORCE_CONFFOLD=1 DEBIAN_FRONTEND=noninteractive $install -qq; } >"$ROOT/artifacts/apt-postgres.log" 2>&1 ||
+    fail "apt could not install postgresql; its output is in $ROOT/artifacts/apt-postgres.log"
+}
+
 # npm packages of one folder, as its lock file says; nothing of them is run at installation.
 ensure_npm() {
   local folder=$1 what=$2

@@ -54,7 +54,7 @@ internal sealed partial class SqlJournal
                         SELECT i.id, i.step, i.state, k.public_key FROM intent_key k JOIN intent i ON i.id = k.intent
                         WHERE i.kind = 'register' AND k.public_key IN @chunk AND i.id <> @except ORDER BY i.id
                         """,
-                        new { chunk = chunk.Select(key => key.ToArray()), except = except ?? 0 }));
+                        new { chunk = chunk.Select(key => key.ToArray()).ToArray(), except = except ?? 0 }));
                 }
                 return found;
             },

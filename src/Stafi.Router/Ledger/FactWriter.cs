@@ -46,6 +46,12 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
         }
     }
 
+    /// <summary>Sees to it that all facts are written; without it some may not be.</summary>
+    public void Complete()
+    {
+        foreach (var statement in _statements.Values) statement.Complete();
+    }
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values) statement.Dispose();

@@ -33,6 +33,7 @@ internal static class LedgerTables
         using (var writer = new FactWriter(session, again))
         {
             foreach (var (log, happened) in events) writer.Write(log, happened);
+            writer.Complete();
         }
         await session.ExecuteAsync("UPDATE ledger_cursor SET revision = revision + 1");
     }

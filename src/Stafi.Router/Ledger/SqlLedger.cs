@@ -50,7 +50,7 @@ internal sealed class SqlLedger(IStore store) : ILedger
                         SELECT public_key, owner FROM ssv_cluster_event WHERE kind = 'added' AND public_key IN @chunk
                         ORDER BY block_number, log_index
                         """,
-                        new { chunk = chunk.Select(key => key.ToArray()) }));
+                        new { chunk = chunk.Select(key => key.ToArray()).ToArray() }));
                 }
                 return found;
             },
@@ -74,7 +74,7 @@ internal sealed class SqlLedger(IStore store) : ILedger
                     SELECT owner, operators, effective_balance, block_number FROM ssv_effective_balance
                     WHERE owner IN @owners ORDER BY block_number, log_index
                     """,
-                    new { owners = owners.Select(owner => owner.ToArray()) }))
+                    new { owners = owners.Select(owner => owner.ToArray()).ToArray() }))
                 {
                     newest[(row.Owner, row.Operators)] = new KnownEffectiveBalance(row.Owner, row.Operators, row.EffectiveBalance, row.BlockNumber);
                 }

@@ -1,30 +1,13 @@
-using System.Data.Common;
-
 namespace Stafi.Router.Storage;
 
 /// <summary>A prepared statement for many rows; values are those that the database driver knows itself (long, string, byte[], null).</summary>
-internal sealed class BulkStatement : IDisposable
+internal abstract class BulkStatement : IDisposable
 {
-    private readonly DbCommand _command;
+    /// <summary>Executes it with these values, now or at the latest when it is completed.</summary>
+    public abstract void Execute(params ReadOnlySpan<object?> values);
 
-    public BulkStatement(DbCommand command, string sql, ReadOnlySpan<string> parameters)
-    {
-        _command = command;
-        _command.CommandText = sql;
-        foreach (var name in parameters)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = name;
-            _command.Parameters.Add(parameter);
-        }
-    }
+    /// <summary>Executes what still waits; nothing more may be executed afterwards.</summary>
+    public abstract void Complete();
 
-    /// <summary>Executes it with these values; answers the number of rows that it changed.</summary>
-    public int Execute(params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++) _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return _command.ExecuteNonQuery();
-    }
-
-    public void Dispose() => _command.Dispose();
+    public abstract void Dispose();
 }

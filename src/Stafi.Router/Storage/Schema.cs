@@ -35,6 +35,11 @@ internal static class Schema
         return version;
     }
 
+    /// <summary>Checks that no newer program has made the database.</summary>
+    /// <exception cref="StoreException">One has.</exception>
+    public static async Task RefuseNewerAsync(StoreSession session, IReadOnlyList<SqlScript> scripts, string database) =>
+        RefuseNewer(await VersionAsync(session), scripts, database);
+
     private static Task<long> VersionAsync(StoreSession session) =>
         session.SingleAsync<long>("SELECT COALESCE(MAX(version), 0) FROM schema_version");
 

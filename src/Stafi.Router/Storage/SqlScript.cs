@@ -12,8 +12,7 @@ internal sealed record SqlScript(long Version, string Name, string Text)
     private const string BlobToken = "{blob}";
 
     /// <summary>All scripts, by version.</summary>
-    /// <param name="blobType">What the database calls a column of bytes: BLOB or BYTEA.</param>
-    public static IReadOnlyList<SqlScript> All(string blobType)
+    public static IReadOnlyList<SqlScript> All(SqlDialect dialect)
     {
         var assembly = typeof(SqlScript).Assembly;
         return
@@ -21,7 +20,7 @@ internal sealed record SqlScript(long Version, string Name, string Text)
             .. assembly.GetManifestResourceNames()
                 .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
-                .Select(name => new SqlScript(VersionOf(name), name, Read(assembly, name).Replace(BlobToken, blobType, StringComparison.Ordinal))),
+                .Select(name => new SqlScript(VersionOf(name), name, Read(assembly, name).Replace(BlobToken, dialect.BlobType, StringComparison.Ordinal))),
         ];
     }
 

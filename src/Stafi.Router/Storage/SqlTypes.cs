@@ -18,6 +18,8 @@ internal static class SqlTypes
         SqlMapper.AddTypeHandler(new Blob<Wei>(value => value.ToArray(), bytes => Wei.FromBytes(bytes)));
         SqlMapper.AddTypeHandler(new Blob<BlsPublicKey>(value => value.ToArray(), bytes => new BlsPublicKey(bytes)));
         SqlMapper.AddTypeHandler(new OperatorSetText());
+        SqlMapper.RemoveTypeMap(typeof(string));
+        SqlMapper.AddTypeHandler(new PlainText());
         // Dapper maps unsigned numbers to database types that PostgreSQL does not have.
         Unsigned(value => unchecked((long)value), value => unchecked((ulong)value));
         Unsigned(value => value, value => checked((uint)value));
@@ -51,6 +53,18 @@ internal static class SqlTypes
         }
 
         public override T Parse(object value) => read((long)value);
+    }
+
+    // A contract or a node may answer anything; PostgreSQL takes no zero byte in a text.
+    private sealed class PlainText : SqlMapper.TypeHandler<string>
+    {
+        public override void SetValue(IDbDataParameter parameter, string? value)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value!.Replace('\0', '\uFFFD');
+        }
+
+        public override string Parse(object value) => (string)value;
     }
 
     private sealed class OperatorSetText : SqlMapper.TypeHandler<OperatorSet>

@@ -9,8 +9,6 @@ namespace Stafi.Router.Storage;
 /// </summary>
 internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : IStore, IDisposable
 {
-    private const string BlobType = "BLOB";
-
     private readonly string _path = Path.GetFullPath(options.Path);
     private readonly SemaphoreSlim _turn = new(1);
     private bool _isOpen;
@@ -43,7 +41,7 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
         await connection.OpenAsync(cancellation);
         await ExecuteAsync(connection, "PRAGMA query_only = ON", cancellation);
         using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: true);
-        var answer = await read(new StoreSession(connection, transaction, cancellation));
+        var answer = await read(new StoreSession(connection, transaction, SqliteDialect.Instance, cancellation));
         await transaction.CommitAsync(cancellation);
         return answer;
     }
@@ -81,7 +79,7 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
         FencingNumber = await TransactAsync(
             async session =>
             {
-                await Schema.UpgradeAsync(session, SqlScript.All(BlobType), _path, time);
+                await Schema.UpgradeAsync(session, SqlScript.All(SqliteDialect.Instance), _path, time);
                 return await WriterLease.TakeAsync(session, time);
             },
             cancellation);
@@ -108,7 +106,7 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
         if (!File.Exists(_path))
             throw new StoreException($"There is no database {_path}. Start the router once with this configuration, or correct the path.");
 
-        await ReadAsync(session => Schema.CheckAsync(session, SqlScript.All(BlobType), _path), cancellation);
+        await ReadAsync(session => Schema.CheckAsync(session, SqlScript.All(SqliteDialect.Instance), _path), cancellation);
     }
 
     private async Task<T> TransactAsync<T>(Func<StoreSession, Task<T>> write, CancellationToken cancellation)
@@ -117,7 +115,7 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
         try
         {
             using var transaction = _writer!.BeginTransaction();
-            var answer = await write(new StoreSession(_writer, transaction, cancellation));
+            var answer = await write(new StoreSession(_writer, transaction, SqliteDialect.Instance, cancellation));
             await transaction.CommitAsync(CancellationToken.None);
             return answer;
         }

@@ -6,6 +6,9 @@ public sealed record StoreOptions
     /// <summary>Path of the SQLite database; the file <c>PATH.lock</c> beside it belongs to the writer.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The PostgreSQL database that is used instead; null for SQLite.</summary>
+    public PostgresConnection? Postgres { get; init; }
+
     /// <summary>Writer: the one router that follows, plans and executes. Reader: commands that look at it, also while it runs.</summary>
     public StoreAccess Access { get; init; } = StoreAccess.Writer;
 

@@ -8,14 +8,16 @@ public sealed class StoreSession
 {
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
+    private readonly SqlDialect _dialect;
     private readonly CancellationToken _cancellation;
 
     static StoreSession() => SqlTypes.Register();
 
-    internal StoreSession(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    internal StoreSession(DbConnection connection, DbTransaction transaction, SqlDialect dialect, CancellationToken cancellation)
     {
         _connection = connection;
         _transaction = transaction;
+        _dialect = dialect;
         _cancellation = cancellation;
     }
 
@@ -36,13 +38,9 @@ public sealed class StoreSession
     /// <summary>A statement that is prepared once and executed for many rows.</summary>
     /// <param name="sql">The statement.</param>
     /// <param name="parameters">Names of its parameters, in the order of the values.</param>
-    internal BulkStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
-        return new BulkStatement(command, sql, parameters);
-    }
+    internal BulkStatement Prepare(string sql, params ReadOnlySpan<string> parameters) =>
+        _dialect.Prepare(_connection, _transaction, sql, parameters);
 
     private CommandDefinition Command(string sql, object? parameters) =>
-        new(sql, parameters, _transaction, cancellationToken: _cancellation);
+        new(_dialect.Translate(sql), parameters, _transaction, cancellationToken: _cancellation);
 }

@@ -8,7 +8,7 @@ namespace Stafi.Router.Storage;
 /// </summary>
 internal static class WriterLease
 {
-    private const string Name = "writer";
+    internal const string Name = "writer";
 
     /// <summary>Takes the lease from whoever had it; answers the new number.</summary>
     public static Task<long> TakeAsync(StoreSession session, TimeProvider time) => session.SingleAsync<long>(
@@ -20,10 +20,13 @@ internal static class WriterLease
         new
         {
             Name,
-            Holder = string.Create(
-                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {time.GetUtcNow():u}"),
+            Holder = ThisProcess(time.GetUtcNow()),
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
         });
+
+    /// <summary>This process, in words.</summary>
+    public static string ThisProcess(DateTimeOffset since) => string.Create(
+        CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {since:u}");
 
     /// <summary>Who took it last, in words; null when nobody has.</summary>
     public static Task<string?> HolderAsync(StoreSession session) =>

@@ -5,9 +5,9 @@ using Stafi.Router.Tests.Fakes;
 
 namespace Stafi.Router.Tests.Alerting;
 
-public sealed class SqlAlertsTests : IAsyncLifetime
+public abstract class SqlAlertsTests(StoreKind kind) : IAsyncLifetime
 {
-    private readonly TestStore _files = new();
+    private readonly TestStore _files = new(kind);
     private readonly FakeClock _clock = new();
     private SqlAlerts _alerts = null!;
 
@@ -15,7 +15,11 @@ public sealed class SqlAlertsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _alerts = new SqlAlerts(await _files.OpenAsync(), _clock, NullLogger<SqlAlerts>.Instance);
 
-    public ValueTask DisposeAsync() => _files.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _files.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_alert_keeps_its_time_when_its_evidence_changes()
@@ -45,3 +49,7 @@ public sealed class SqlAlertsTests : IAsyncLifetime
         (await _alerts.CurrentAsync(Cancellation)).ShouldHaveSingleItem().Code.ShouldBe("b");
     }
 }
+
+public sealed class SqlAlertsOnSqliteTests() : SqlAlertsTests(StoreKind.Sqlite);
+
+public sealed class SqlAlertsOnPostgresTests() : SqlAlertsTests(StoreKind.Postgres);

@@ -4,14 +4,14 @@ using Stafi.Router.Storage;
 
 namespace Stafi.Router.Tests.Building;
 
-/// <summary>A journal over a database of its own.</summary>
-public abstract class JournalTest : IAsyncLifetime
+/// <summary>A journal over a database of its own, of either kind.</summary>
+public abstract class JournalTest(StoreKind kind = StoreKind.Sqlite) : IAsyncLifetime
 {
-    private readonly TestStore _files = new();
+    private readonly TestStore _files = new(kind);
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    internal SqliteStore Store { get; private set; } = null!;
+    internal IStore Store { get; private set; } = null!;
 
     internal SqlJournal Journal { get; private set; } = null!;
 
@@ -34,7 +34,7 @@ public abstract class JournalTest : IAsyncLifetime
         Journal = JournalOver(Store);
     }
 
-    internal static SqlJournal JournalOver(SqliteStore store, params IJournalListener[] listeners) =>
+    internal static SqlJournal JournalOver(IStore store, params IJournalListener[] listeners) =>
         new(store, TimeProvider.System, listeners, NullLogger<SqlJournal>.Instance);
 
     /// <summary>What the journal says of the intent, open or not.</summary>

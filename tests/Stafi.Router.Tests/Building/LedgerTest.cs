@@ -10,11 +10,14 @@ namespace Stafi.Router.Tests.Building;
 /// <summary>A follower over a fake node, and a database of its own.</summary>
 public abstract class LedgerTest : IAsyncLifetime
 {
-    private readonly TestStore _files = new();
+    private readonly StoreKind _kind;
+    private readonly TestStore _files;
     private readonly Directory _directory = new();
 
-    protected LedgerTest()
+    protected LedgerTest(StoreKind kind = StoreKind.Sqlite)
     {
+        _kind = kind;
+        _files = new TestStore(kind);
         Chain = new FakeChain();
         Node = new FakeNode(Chain);
     }
@@ -38,7 +41,7 @@ public abstract class LedgerTest : IAsyncLifetime
 
     internal ILogger<LogFollower> Logs { get; set; } = NullLogger<LogFollower>.Instance;
 
-    internal SqliteStore Store { get; private set; } = null!;
+    internal IStore Store { get; private set; } = null!;
 
     internal SqlLedger Ledger { get; private set; } = null!;
 
@@ -68,20 +71,20 @@ public abstract class LedgerTest : IAsyncLifetime
     /// <summary>What a ledger would hold that reads the chain from the start today.</summary>
     internal async Task<IReadOnlyList<string>> FreshFactsAsync()
     {
-        await using var files = new TestStore();
+        await using var files = new TestStore(_kind);
         var store = await files.OpenAsync();
         await FollowerOver(store).SyncAsync(Cancellation);
         return await store.ReadAsync(FactText.AllAsync, Cancellation);
     }
 
-    private void Wire(SqliteStore store)
+    private void Wire(IStore store)
     {
         Store = store;
         Ledger = new SqlLedger(store);
         Follower = FollowerOver(store);
     }
 
-    private LogFollower FollowerOver(SqliteStore store) =>
+    private LogFollower FollowerOver(IStore store) =>
         new(store, Node, new LogScanner(Node, new LogScannerOptions { InitialRange = 10, MaxRange = 10 }), _directory, Options, Clock, Logs);
 
     private sealed class Directory : IPoolDirectory

@@ -5,7 +5,7 @@ using static Stafi.Router.Planning.World.IntentState;
 
 namespace Stafi.Router.Tests.Journaling;
 
-public sealed class IntentStatesTests : JournalTest
+public abstract class IntentStatesTests(StoreKind kind) : JournalTest(kind)
 {
     private static readonly Dictionary<(IntentState, IntentEvent), IntentState> Allowed = new()
     {
@@ -59,3 +59,7 @@ public sealed class IntentStatesTests : JournalTest
     private static string Text(Intent intent) =>
         $"{intent.State} {intent.Reason} {intent.Nonce} {intent.Attempts.Count} {intent.Mined} {intent.ChangedAt:O}";
 }
+
+public sealed class IntentStatesOnSqliteTests() : IntentStatesTests(StoreKind.Sqlite);
+
+public sealed class IntentStatesOnPostgresTests() : IntentStatesTests(StoreKind.Postgres);

@@ -5,7 +5,7 @@ using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Journaling;
 
-public sealed class JournalKeysTests : JournalTest
+public abstract class JournalKeysTests(StoreKind kind) : JournalTest(kind)
 {
     [Fact]
     public async Task A_deposit_holds_its_key_indexes()
@@ -94,3 +94,7 @@ public sealed class JournalKeysTests : JournalTest
         (await Journal.PlacementsAsync([Sample.Key(3)], null, Cancellation))[Sample.Key(3)].Count().ShouldBe(2);
     }
 }
+
+public sealed class JournalKeysOnSqliteTests() : JournalKeysTests(StoreKind.Sqlite);
+
+public sealed class JournalKeysOnPostgresTests() : JournalKeysTests(StoreKind.Postgres);

@@ -4,7 +4,7 @@ using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Journaling;
 
-public sealed class JournalListenerTests : JournalTest
+public abstract class JournalListenerTests(StoreKind kind) : JournalTest(kind)
 {
     [Fact]
     public async Task Listeners_are_told_after_the_commit_in_order_and_a_failing_one_disturbs_nobody()
@@ -38,3 +38,7 @@ public sealed class JournalListenerTests : JournalTest
         public void OnTransition(long intent, string kind, IntentState state) => told(intent, kind, state);
     }
 }
+
+public sealed class JournalListenerOnSqliteTests() : JournalListenerTests(StoreKind.Sqlite);
+
+public sealed class JournalListenerOnPostgresTests() : JournalListenerTests(StoreKind.Postgres);

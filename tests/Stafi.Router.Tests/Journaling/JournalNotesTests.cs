@@ -4,7 +4,7 @@ using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Journaling;
 
-public sealed class JournalNotesTests : JournalTest
+public abstract class JournalNotesTests(StoreKind kind) : JournalTest(kind)
 {
     [Fact]
     public async Task A_refusal_is_replaced_by_the_next_one_and_can_be_cleared()
@@ -43,3 +43,7 @@ public sealed class JournalNotesTests : JournalTest
         await Journal.ReserveAsync(Intents.FeeRecipient() with { Account = Sample.Address(2) }, Cancellation);
     }
 }
+
+public sealed class JournalNotesOnSqliteTests() : JournalNotesTests(StoreKind.Sqlite);
+
+public sealed class JournalNotesOnPostgresTests() : JournalNotesTests(StoreKind.Postgres);

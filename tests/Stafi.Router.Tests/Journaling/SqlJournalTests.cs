@@ -6,7 +6,7 @@ using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Journaling;
 
-public sealed class SqlJournalTests : JournalTest
+public abstract class SqlJournalTests(StoreKind kind) : JournalTest(kind)
 {
     [Fact]
     public async Task An_intent_comes_back_with_all_that_was_written_after_the_process_was_killed()
@@ -152,3 +152,7 @@ public sealed class SqlJournalTests : JournalTest
     public async Task An_unknown_intent_is_refused() =>
         (await Should.ThrowAsync<JournalException>(() => Journal.MarkSentAsync(42, Cancellation))).Message.ShouldContain("no intent 42");
 }
+
+public sealed class SqlJournalOnSqliteTests() : SqlJournalTests(StoreKind.Sqlite);
+
+public sealed class SqlJournalOnPostgresTests() : SqlJournalTests(StoreKind.Postgres);

@@ -5,7 +5,7 @@ using Stafi.Router.Tests.Building;
 namespace Stafi.Router.Tests.Ledger;
 
 /// <summary>Logs that a node leaves out, and logs that no block has.</summary>
-public sealed class CompletenessTests : LedgerTest
+public abstract class CompletenessTests(StoreKind kind) : LedgerTest(kind)
 {
     private static readonly Address Us = Sample.Address(1);
 
@@ -82,3 +82,7 @@ public sealed class CompletenessTests : LedgerTest
         (await Ledger.CursorAsync(Cancellation)).ShouldBeNull();
     }
 }
+
+public sealed class CompletenessOnSqliteTests() : CompletenessTests(StoreKind.Sqlite);
+
+public sealed class CompletenessOnPostgresTests() : CompletenessTests(StoreKind.Postgres);

@@ -6,7 +6,7 @@ using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Ledger;
 
-public sealed class LogFollowerTests : LedgerTest
+public abstract class LogFollowerTests(StoreKind kind) : LedgerTest(kind)
 {
     private static readonly Address Us = Sample.Address(1);
 
@@ -195,3 +195,7 @@ public sealed class LogFollowerTests : LedgerTest
 
     private Task<long> RevisionAsync() => Store.ReadAsync(session => session.SingleAsync<long>("SELECT revision FROM ledger_cursor"), Cancellation);
 }
+
+public sealed class LogFollowerOnSqliteTests() : LogFollowerTests(StoreKind.Sqlite);
+
+public sealed class LogFollowerOnPostgresTests() : LogFollowerTests(StoreKind.Postgres);

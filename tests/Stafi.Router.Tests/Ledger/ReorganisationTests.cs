@@ -5,7 +5,7 @@ using Stafi.Router.Tests.Building;
 namespace Stafi.Router.Tests.Ledger;
 
 /// <summary>H-1: what was in lost blocks is gone, and nothing else.</summary>
-public sealed class ReorganisationTests : LedgerTest
+public abstract class ReorganisationTests(StoreKind kind) : LedgerTest(kind)
 {
     private static readonly Address Us = Sample.Address(1);
 
@@ -147,3 +147,7 @@ public sealed class ReorganisationTests : LedgerTest
             Chain.Mine(Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(firstKey + i), Events.Tuple(firstKey + i)), Events.Foreign());
     }
 }
+
+public sealed class ReorganisationOnSqliteTests() : ReorganisationTests(StoreKind.Sqlite);
+
+public sealed class ReorganisationOnPostgresTests() : ReorganisationTests(StoreKind.Postgres);

@@ -5,7 +5,7 @@ using Stafi.StakingPool;
 
 namespace Stafi.Router.Tests.Ledger;
 
-public sealed class SqlLedgerTests : LedgerTest
+public abstract class SqlLedgerTests(StoreKind kind) : LedgerTest(kind)
 {
     private static readonly Address Us = Sample.Address(1);
     private static readonly Address Stranger = Sample.Address(2);
@@ -217,3 +217,7 @@ public sealed class SqlLedgerTests : LedgerTest
         (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(0ul);
     }
 }
+
+public sealed class SqlLedgerOnSqliteTests() : SqlLedgerTests(StoreKind.Sqlite);
+
+public sealed class SqlLedgerOnPostgresTests() : SqlLedgerTests(StoreKind.Postgres);

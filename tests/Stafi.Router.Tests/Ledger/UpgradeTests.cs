@@ -5,7 +5,7 @@ using Stafi.StakingPool;
 namespace Stafi.Router.Tests.Ledger;
 
 /// <summary>The staking pool's contracts move; their history does not.</summary>
-public sealed class UpgradeTests : LedgerTest
+public abstract class UpgradeTests(StoreKind kind) : LedgerTest(kind)
 {
     private static readonly Address Us = Sample.Address(1);
     private static readonly Address Newer = Sample.Address(0x6601);
@@ -57,3 +57,7 @@ public sealed class UpgradeTests : LedgerTest
         (await Ledger.PoolKeysAsync(Cancellation)).Select(key => key.PublicKey).ShouldBe([Sample.Key(1), Sample.Key(2)]);
     }
 }
+
+public sealed class UpgradeOnSqliteTests() : UpgradeTests(StoreKind.Sqlite);
+
+public sealed class UpgradeOnPostgresTests() : UpgradeTests(StoreKind.Postgres);

@@ -5,15 +5,19 @@ using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Tests.Storage;
 
-public sealed class SqlTypesTests : IAsyncLifetime
+public abstract class SqlTypesTests(StoreKind kind) : IAsyncLifetime
 {
-    private readonly TestStore _files = new();
+    private readonly TestStore _files = new(kind);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => _files.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _files.DisposeAsync();
+    }
 
     [Fact]
     public async Task Values_come_back_as_they_were_written()
@@ -41,7 +45,7 @@ public sealed class SqlTypesTests : IAsyncLifetime
         var sorted = await store.WriteAsync(
             async session =>
             {
-                await session.ExecuteAsync("CREATE TABLE amount (value BLOB)");
+                await session.ExecuteAsync($"CREATE TABLE amount (value {_files.BlobType})");
                 foreach (var amount in new[] { Wei.FromEther(300), new Wei(1), Wei.FromEther(32), new Wei(256) })
                     await session.ExecuteAsync("INSERT INTO amount (value) VALUES (@amount)", new { amount });
                 (await session.SingleAsync<long>("SELECT COUNT(*) FROM amount WHERE LENGTH(value) = 16")).ShouldBe(4);
@@ -55,14 +59,15 @@ public sealed class SqlTypesTests : IAsyncLifetime
     private async Task<Row> RoundTripAsync(Row row)
     {
         var store = await _files.OpenAsync();
+        var blob = _files.BlobType;
         return await store.WriteAsync(
             async session =>
             {
                 await session.ExecuteAsync(
-                    """
+                    $"""
                     CREATE TABLE sample (
-                        owner BLOB, hash BLOB, amount BLOB, public_key BLOB, operators TEXT, number BIGINT, key_index BIGINT,
-                        maybe_hash BLOB, maybe_number BIGINT)
+                        owner {blob}, hash {blob}, amount {blob}, public_key {blob}, operators TEXT, number BIGINT, key_index BIGINT,
+                        maybe_hash {blob}, maybe_number BIGINT)
                     """);
                 await session.ExecuteAsync(
                     "INSERT INTO sample VALUES (@Owner, @Hash, @Amount, @PublicKey, @Operators, @Number, @KeyIndex, @MaybeHash, @MaybeNumber)", row);
@@ -82,3 +87,7 @@ public sealed class SqlTypesTests : IAsyncLifetime
         Hash32? MaybeHash,
         ulong? MaybeNumber);
 }
+
+public sealed class SqlTypesOnSqliteTests() : SqlTypesTests(StoreKind.Sqlite);
+
+public sealed class SqlTypesOnPostgresTests() : SqlTypesTests(StoreKind.Postgres);

@@ -16,9 +16,9 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_second_writer_is_refused_with_the_lock_file_the_holder_and_the_remedy()
     {
-        await _files.OpenAsync();
+        await _files.OpenSqliteAsync();
 
-        var refused = await Should.ThrowAsync<StoreException>(() => _files.OpenAsync());
+        var refused = await Should.ThrowAsync<StoreException>(() => _files.OpenSqliteAsync());
 
         refused.Message.ShouldContain(_files.Path + ".lock");
         refused.Message.ShouldContain($"process {Environment.ProcessId} on");
@@ -26,41 +26,10 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Readers_see_what_is_committed_while_the_writer_runs()
-    {
-        var writer = await _files.OpenAsync();
-        var reader = await _files.OpenAsync(StoreAccess.Reader);
-        await WriteWaitingAsync(writer, "a");
-
-        var seen = await SubjectsAsync(reader);
-
-        seen.ShouldBe(["a"]);
-    }
-
-    [Fact]
-    public async Task A_read_keeps_its_snapshot_while_the_writer_goes_on()
-    {
-        var writer = await _files.OpenAsync();
-        var reader = await _files.OpenAsync(StoreAccess.Reader);
-
-        var counts = await reader.ReadAsync(
-            async session =>
-            {
-                var before = await session.SingleAsync<long>("SELECT COUNT(*) FROM waiting");
-                await WriteWaitingAsync(writer, "a");
-                return (before, await session.SingleAsync<long>("SELECT COUNT(*) FROM waiting"));
-            },
-            Cancellation);
-
-        counts.ShouldBe((0, 0));
-        (await SubjectsAsync(reader)).ShouldBe(["a"]);
-    }
-
-    [Fact]
     public async Task A_reader_cannot_write()
     {
-        await _files.OpenAsync();
-        var reader = await _files.OpenAsync(StoreAccess.Reader);
+        await _files.OpenSqliteAsync();
+        var reader = await _files.OpenSqliteAsync(StoreAccess.Reader);
 
         await Should.ThrowAsync<StoreException>(() => WriteWaitingAsync(reader, "a"));
         await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(
@@ -70,41 +39,15 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_reader_without_a_database_is_told_to_start_the_router()
     {
-        var refused = await Should.ThrowAsync<StoreException>(() => _files.OpenAsync(StoreAccess.Reader));
+        var refused = await Should.ThrowAsync<StoreException>(() => _files.OpenSqliteAsync(StoreAccess.Reader));
 
         refused.Message.ShouldContain("Start the router once");
     }
 
     [Fact]
-    public async Task A_write_that_fails_half_way_leaves_nothing()
-    {
-        var store = await _files.OpenAsync();
-
-        await Should.ThrowAsync<InvalidOperationException>(() => store.WriteAsync<bool>(
-            async session =>
-            {
-                await session.ExecuteAsync("INSERT INTO waiting (subject, since_block) VALUES ('a', 1)");
-                throw new InvalidOperationException("half way");
-            },
-            Cancellation));
-
-        (await SubjectsAsync(store)).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Each_writer_gets_a_higher_fencing_number()
-    {
-        var first = (await _files.OpenAsync()).FencingNumber;
-        var second = (await _files.ReopenAsync()).FencingNumber;
-
-        first.ShouldBe(1);
-        second.ShouldBe(2);
-    }
-
-    [Fact]
     public async Task A_writer_whose_number_is_old_writes_nothing()
     {
-        var store = await _files.OpenAsync();
+        var store = await _files.OpenSqliteAsync();
         await WriteWaitingAsync(store, "a");
         await RaiseLeaseBehindItsBackAsync();
 
@@ -117,7 +60,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task Opening_twice_is_opening_once()
     {
-        var store = await _files.OpenAsync();
+        var store = await _files.OpenSqliteAsync();
 
         await store.OpenAsync(Cancellation);
 
@@ -127,7 +70,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task Each_commit_is_flushed_and_foreign_keys_are_enforced()
     {
-        var store = await _files.OpenAsync();
+        var store = await _files.OpenSqliteAsync();
 
         var pragmas = await store.WriteAsync(
             async session => (
@@ -141,22 +84,11 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_program_is_refused_by_readers_and_writers()
-    {
-        var store = await _files.OpenAsync();
-        await store.WriteAsync(
-            session => session.ExecuteAsync("INSERT INTO schema_version (version, script, applied_at) VALUES (9999, '9999-later.sql', 0)"), Cancellation);
-
-        (await Should.ThrowAsync<StoreException>(() => _files.OpenAsync(StoreAccess.Reader))).Message.ShouldContain("9999");
-        (await Should.ThrowAsync<StoreException>(() => _files.ReopenAsync())).Message.ShouldContain("9999");
-    }
-
-    [Fact]
     public async Task A_file_that_is_no_database_is_named_in_the_error()
     {
         await File.WriteAllTextAsync(_files.Path, new string('x', 5_000), Cancellation);
 
-        var refused = await Should.ThrowAsync<StoreException>(() => _files.OpenAsync());
+        var refused = await Should.ThrowAsync<StoreException>(() => _files.OpenSqliteAsync());
 
         refused.Message.ShouldContain(_files.Path);
     }
