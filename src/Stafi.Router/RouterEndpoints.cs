@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.BeaconApi.Events;
 using Stafi.Ethereum.Endpoints;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
+using Stafi.Router.Service;
 using Stafi.Ssv.Api;
 using Stafi.Ssv.Subgraph;
 
@@ -27,12 +30,26 @@ internal static class RouterEndpoints
 
     public static FailoverBeaconClient Consensus(IServiceProvider provider, EndpointOptions options)
     {
-        var endpoints = options.Endpoints.Select(address => new Endpoint<IBeaconClient>(
-            EndpointUrl.NameOf(address),
+        var endpoints = options.Endpoints.Zip(EndpointOptions.Names(options.Endpoints), (address, name) => new Endpoint<IBeaconClient>(
+            name,
             new BeaconClient(Http(provider), address, new BeaconClientOptions { Timeout = options.Timeout }, Clock(provider))));
         // Which genesis is right the network's check at the start decides; here all nodes must be of the same.
         return new FailoverBeaconClient([.. endpoints], time: Clock(provider));
     }
+
+    /// <summary>The same nodes; a client that was registered instead is one node.</summary>
+    public static IBeaconNodes BeaconNodes(IServiceProvider provider, EndpointOptions options)
+    {
+        var client = provider.GetRequiredService<IBeaconClient>();
+        return client as IBeaconNodes
+            ?? new FailoverBeaconClient([new Endpoint<IBeaconClient>(EndpointUrl.NameOf(options.Endpoints[0]), client)], time: Clock(provider));
+    }
+
+    /// <summary>An event stream of each beacon node.</summary>
+    public static HeadWatch Heads(IServiceProvider provider, EndpointOptions options) => new(
+        [.. options.Endpoints.Select(address => new BeaconEventStream(Http(provider), [address], timeProvider: Clock(provider)))],
+        Clock(provider),
+        provider.GetRequiredService<ILogger<HeadWatch>>());
 
     public static FailoverSsvApiClient SsvApi(IServiceProvider provider, OperatorApiOptions options)
     {

@@ -41,6 +41,7 @@ internal static class RouterParts
         services.TryAddSingleton(provider => RouterEndpoints.ExecutionNodes(provider, options.Execution));
         services.TryAddSingleton<IExecutionClient>(provider => RouterEndpoints.Execution(provider, options));
         services.TryAddSingleton<IBeaconClient>(provider => RouterEndpoints.Consensus(provider, options.Consensus));
+        services.TryAddSingleton(provider => RouterEndpoints.BeaconNodes(provider, options.Consensus));
         services.TryAddSingleton<ISsvApiClient>(provider => RouterEndpoints.SsvApi(provider, options.SsvApi));
         if (options.Subgraph is { } subgraph)
             services.TryAddSingleton<ISubgraphClient>(provider => RouterEndpoints.Subgraph(provider, subgraph));

@@ -34,6 +34,7 @@ public static class RouterRegistration
         if (access == StoreAccess.Writer && options.EffectiveMode == RouterMode.Act) services.AddRouterExecution();
         services.TryAddSingleton<PlanBoard>();
         services.TryAddSingleton<RouterOutcome>();
+        services.TryAddSingleton(provider => RouterEndpoints.Heads(provider, options.Consensus));
         services.TryAddSingleton<StartChecks>();
         services.TryAddSingleton<RouterRound>();
         return services;

@@ -29,4 +29,10 @@ public enum BeaconApiFailure
 
     /// <summary>Too few nodes answered, or they disagree.</summary>
     NoQuorum,
+
+    /// <summary>The node is syncing, optimistic or behind: what it says must not be relied on.</summary>
+    NotReady,
+
+    /// <summary>Nodes contradict each other about a finalized state: at least one of them is wrong.</summary>
+    Disagreement,
 }

@@ -8,7 +8,7 @@ namespace Stafi.Consensus.BeaconApi;
 /// Several beacon nodes as one. A request goes to the healthiest and to the next one when that fails or lacks the data. Exits go to all
 /// nodes. A node of another genesis is never used. For what cannot be undone there is <see cref="GetValidatorsQuorumAsync"/>.
 /// </summary>
-public sealed class FailoverBeaconClient : IBeaconClient
+public sealed class FailoverBeaconClient : IBeaconClient, IBeaconNodes
 {
     private readonly Failover<IBeaconClient> _failover;
     private readonly int _nodes;
@@ -27,8 +27,16 @@ public sealed class FailoverBeaconClient : IBeaconClient
         _failover = new Failover<IBeaconClient>(nodes, new BeaconEndpointRules(genesis), options ?? new FailoverOptions(), time ?? TimeProvider.System);
     }
 
-    /// <summary>How the nodes do, in the order of preference.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<EndpointStatus> Status => _failover.Status;
+
+    /// <inheritdoc/>
+    public Task<T> AskAsync<T>(Func<IBeaconClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        _failover.AskAsync(ask, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EndpointAnswer<T>>> AskAllAsync<T>(
+        Func<IBeaconClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => _failover.AskAllAsync(ask, cancellationToken);
 
     /// <summary>Compares the heads of all nodes now; it happens by itself from time to time.</summary>
     public Task ProbeAsync(CancellationToken cancellationToken) => _failover.ProbeAsync(cancellationToken);

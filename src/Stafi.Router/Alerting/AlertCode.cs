@@ -14,4 +14,10 @@ public static class AlertCode
 
     /// <summary>A transaction is not mined, and its replacement would cost more than the cap or than the account has.</summary>
     public const string StuckTransaction = "stuck-transaction";
+
+    /// <summary>Beacon nodes contradict each other about what is finalized.</summary>
+    public const string NodesDisagree = "nodes-disagree";
+
+    /// <summary>A configured endpoint is of another chain or genesis and is never used.</summary>
+    public const string EndpointRefused = "endpoint-refused";
 }

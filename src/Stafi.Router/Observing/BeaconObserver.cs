@@ -1,77 +1,88 @@
 using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
-using Stafi.Ethereum;
+using Stafi.Consensus.Networks;
+using Stafi.Router.Alerting;
 using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Observing;
 
 /// <summary>
-/// Reads one finalized beacon state, named by its root so that all answers are of the same one. A state does not change, so within one
-/// checkpoint only keys that are new are asked for.
+/// Reads one finalized beacon state, all of it from the same node. For the snapshot one node is enough, and within one checkpoint only keys
+/// that are new are asked for. Before something irreversible the nodes must agree.
 /// </summary>
-public sealed class BeaconObserver(IBeaconClient beacon, NetworkSource network)
+public sealed class BeaconObserver(IBeaconNodes nodes, NetworkSource network, IAlerts alerts)
 {
+    private const string AlertSubject = "beacon nodes";
+
+    /// <summary>Epochs that a node's head may be behind the execution chain's clock.</summary>
+    private const ulong TolerableEpochs = 2;
+
+    private readonly BeaconQuorum _quorum = new(nodes);
     private FinalizedState? _state;
 
-    /// <summary>The newest finalized state with these keys.</summary>
+    /// <summary>The newest finalized state with these keys, as one node sees it.</summary>
     /// <param name="keys">Keys to look up.</param>
-    /// <param name="afresh">True to ask for the keys again even where the answer is known.</param>
+    /// <param name="head">The execution chain's head: its time says whether a node has stopped following.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="ObservationException">The node is syncing or optimistic.</exception>
-    public async Task<BeaconSnapshot> ReadAsync(IReadOnlyCollection<BlsPublicKey> keys, bool afresh, CancellationToken cancellation)
-    {
-        var checkpoints = await beacon.GetFinalityCheckpointsAsync(StateId.Head, cancellation);
-        if (checkpoints.ExecutionOptimistic) throw Optimistic();
-        var state = _state;
-        if (afresh || state is null || state.BlockRoot != checkpoints.Finalized.Root) await RequireSyncedAsync(cancellation);
-        if (state is null || state.BlockRoot != checkpoints.Finalized.Root)
-            _state = state = await ReadStateAsync(checkpoints.Finalized, cancellation);
-        await LookUpAsync(state, afresh ? keys : keys.Where(key => !state.Registry.ContainsKey(key)).ToArray(), cancellation);
-        return new BeaconSnapshot(state.Point, state.Registry, state.Pending);
-    }
-
-    private async Task RequireSyncedAsync(CancellationToken cancellation)
-    {
-        var status = await beacon.GetSyncingAsync(cancellation);
-        if (status.IsReady) return;
-        throw new ObservationException(
-            $"the node is not ready (syncing {status.IsSyncing}, {status.SyncDistance} slots behind, optimistic {status.IsOptimistic}, "
-                + $"execution client offline {status.ExecutionOffline})");
-    }
-
-    private async Task<FinalizedState> ReadStateAsync(Checkpoint finalized, CancellationToken cancellation)
+    /// <exception cref="BeaconApiException">No node gives it.</exception>
+    public async Task<BeaconSnapshot> ReadAsync(IReadOnlyCollection<BlsPublicKey> keys, ChainPoint head, CancellationToken cancellation)
     {
         var rules = await network.GetAsync(cancellation);
-        // Before the first finality the checkpoint has a zero root and names the genesis block.
-        var block = finalized.Root == Hash32.Zero ? BeaconBlockId.Genesis : BeaconBlockId.Root(finalized.Root);
-        var header = await beacon.GetHeaderAsync(block, cancellation);
-        if (header.ExecutionOptimistic) throw Optimistic();
-        var execution = await beacon.GetExecutionPointAsync(block, cancellation);
-        var pending = await beacon.GetPendingDepositsAsync(StateId.Root(header.StateRoot), cancellation);
-        RequireFinal(pending);
-        var point = new BeaconPoint(header.Slot, rules.EpochOf(header.Slot), header.StateRoot, execution.BlockNumber);
-        return new FinalizedState(finalized.Root, point, pending.Data.ToLookup(deposit => deposit.PublicKey));
+        return await nodes.AskAsync((node, stop) => ReadAsync(node, keys, rules, OldestHead(rules, head), stop), cancellation);
     }
 
-    private async Task LookUpAsync(FinalizedState state, IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation)
+    /// <summary>The same as two nodes at least see it, everything asked again; where only one node is configured, as that one does.</summary>
+    /// <exception cref="BeaconApiException">Too few nodes answer, or they contradict each other: then there is an alert too.</exception>
+    public async Task<BeaconSnapshot> ReadAgreedAsync(IReadOnlyCollection<BlsPublicKey> keys, ChainPoint head, CancellationToken cancellation)
     {
-        if (keys.Count == 0) return;
-        var answer = await beacon.GetValidatorsAsync(StateId.Root(state.Point.StateRoot), [.. keys], cancellation);
-        RequireFinal(answer);
-        var found = answer.Data.ToDictionary(validator => validator.PublicKey);
-        foreach (var key in keys) state.Registry[key] = found.GetValueOrDefault(key);
+        var rules = await network.GetAsync(cancellation);
+        try
+        {
+            var snapshot = await _quorum.ReadAsync(keys, rules, OldestHead(rules, head), cancellation);
+            await alerts.ClearAsync(AlertCode.NodesDisagree, AlertSubject, cancellation);
+            return snapshot;
+        }
+        catch (BeaconApiException contradiction) when (contradiction.Failure is BeaconApiFailure.Disagreement)
+        {
+            await alerts.RaiseAsync(
+                AlertCode.NodesDisagree, AlertSubject, $"{contradiction.Message}. Find out which node is wrong and take it out of consensus.endpoints.",
+                cancellation);
+            throw;
+        }
     }
 
-    private static void RequireFinal<T>(Answer<T> answer)
+    private async Task<BeaconSnapshot> ReadAsync(
+        IBeaconClient node, IReadOnlyCollection<BlsPublicKey> keys, ConsensusNetwork rules, ulong oldest, CancellationToken cancellation)
     {
-        if (answer.ExecutionOptimistic) throw Optimistic();
-        if (!answer.Finalized) throw new ObservationException("the node does not call its finalized state finalized");
+        var checkpoint = await FinalizedStateReader.CheckpointAsync(node, cancellation);
+        var state = _state;
+        if (state is null || state.Checkpoint != checkpoint)
+        {
+            await FinalizedStateReader.RequireReadyAsync(node, oldest, cancellation);
+            var block = await FinalizedStateReader.BlockAsync(node, checkpoint, cancellation);
+            await RequireSameAsync(node, block, cancellation);
+            _state = state = await FinalizedStateReader.StateAsync(node, block, rules, cancellation) with { Checkpoint = checkpoint };
+        }
+        var missing = keys.Where(key => !state.Registry.ContainsKey(key)).ToArray();
+        if (missing.Length == 0) return state.ToSnapshot();
+        await RequireSameAsync(node, state.Block, cancellation);
+        state.Add(missing, await FinalizedStateReader.ValidatorsAsync(node, state.Block, missing, cancellation));
+        return state.ToSnapshot();
     }
 
-    private static ObservationException Optimistic() => new("the node is optimistic: its execution client has not checked what it answers");
-
-    private sealed record FinalizedState(Hash32 BlockRoot, BeaconPoint Point, ILookup<BlsPublicKey, PendingDeposit> Pending)
+    /// <summary>What is asked for by slot must be of the block that is meant.</summary>
+    private static async Task RequireSameAsync(IBeaconClient node, FinalizedBlock block, CancellationToken cancellation)
     {
-        public Dictionary<BlsPublicKey, BeaconValidator?> Registry { get; } = [];
+        var found = await FinalizedStateReader.BlockAsync(node, block.Slot, cancellation);
+        if (found == block) return;
+        throw new BeaconApiException(
+            BeaconApiFailure.InvalidResponse, $"the node's block of slot {block.Slot} is {found.Root}, but {block.Root} is finalized there");
+    }
+
+    private static ulong OldestHead(ConsensusNetwork rules, ChainPoint head)
+    {
+        var slot = rules.SlotAt((ulong)Math.Max(0, head.Timestamp.ToUnixTimeSeconds()));
+        var tolerable = TolerableEpochs * rules.SlotsPerEpoch;
+        return slot > tolerable ? slot - tolerable : 0;
     }
 }

@@ -29,11 +29,11 @@ public sealed class EvidenceReader(
     private readonly Dictionary<BlsPublicKey, (string Version, PoolKeyStatus Status)> _statuses = [];
     private readonly KeyEvidenceComposer _composer = new(policy.WithdrawalCredentials);
 
-    /// <summary>Everything anew, without the placements by the intent on whose behalf it is asked.</summary>
+    /// <summary>Everything anew, of agreeing beacon nodes, without the placements by the intent on whose behalf it is asked.</summary>
     public async Task<IReadOnlyList<KeyEvidence>> ReadAfreshAsync(
         IReadOnlyList<BlsPublicKey> keys, long? intent, ChainPoint head, CancellationToken cancellation)
     {
-        var state = await _beaconSource.ReadAsync(() => beacon.ReadAsync(keys, afresh: true, cancellation), cancellation);
+        var state = await _beaconSource.ReadAsync(() => beacon.ReadAgreedAsync(keys, head, cancellation), cancellation);
         var statuses = await _statusSource.ReadAsync(() => pool.StatusesAsync(keys, head, afresh: true, cancellation), cancellation);
         var inputs = await InputsAsync(keys, state, statuses, intent, head, cancellation);
         var composer = new KeyEvidenceComposer(policy.WithdrawalCredentials);

@@ -47,7 +47,7 @@ public sealed class WorldViewBuilder(
         var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode && seed.Indexes.ContainsKey(key.PublicKey)).ToArray();
 
         var asked = ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).ToArray();
-        var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, afresh: false, cancellation), cancellation);
+        var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, head, cancellation), cancellation);
         var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations), state, head, cancellation);
         var known = await OwnersAsync(head, cancellation);
         var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];

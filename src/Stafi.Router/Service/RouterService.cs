@@ -18,7 +18,7 @@ public sealed class RouterService(
     RouterRound round,
     RouterOutcome outcome,
     IHostApplicationLifetime lifetime,
-    TimeProvider clock,
+    HeadWatch heads,
     ILogger<RouterService> logger,
     Actor? actor = null) : BackgroundService
 {
@@ -26,6 +26,7 @@ public sealed class RouterService(
     {
         ServiceLog.Starts(logger, options.ToString());
         if (options.Mode != options.EffectiveMode) ServiceLog.ViewOnly(logger, options.Chain.Id);
+        if (options.Consensus.Endpoints.Count == 1) ServiceLog.OneBeaconNode(logger);
         if (actor is not null)
         {
             await actor.UnlockAsync(cancellationToken);
@@ -37,12 +38,14 @@ public sealed class RouterService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var listening = heads.ListenAsync(ending.Token);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
             {
                 await OnceAsync(stoppingToken);
-                await Task.Delay(options.Loop.Interval, clock, stoppingToken);
+                await heads.WaitAsync(options.Loop.Interval, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,6 +57,11 @@ public sealed class RouterService(
             outcome.Failure = failure;
             ServiceLog.Stops(logger, failure.Message);
             lifetime.StopApplication();
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await listening;
         }
     }
 

@@ -27,6 +27,10 @@ internal static partial class ServiceLog
     [LoggerMessage(5007, LogLevel.Information, "No longer held: {Subject} (block {Block})")]
     public static partial void HoldOver(ILogger logger, string subject, ulong block);
 
+    [LoggerMessage(5008, LogLevel.Warning, "Only one consensus endpoint is configured: what cannot be undone (deposits, stakes, registrations) "
+        + "rests on its word alone. With two or more, two must agree")]
+    public static partial void OneBeaconNode(ILogger logger);
+
     [LoggerMessage(5010, LogLevel.Warning, "Not ready: {Reason}")]
     public static partial void Obstacle(ILogger logger, string reason);
 
@@ -35,4 +39,14 @@ internal static partial class ServiceLog
 
     [LoggerMessage(5021, LogLevel.Error, "One round of the loop failed with a defect of the router")]
     public static partial void Failed(ILogger logger, Exception failure);
+
+    [LoggerMessage(5030, LogLevel.Information, "The event stream of {Node} is open: new heads are looked at when it tells of them")]
+    public static partial void StreamOpened(ILogger logger, string node);
+
+    [LoggerMessage(5031, LogLevel.Warning, "The event stream of {Node} is lost ({Reason}): without another one heads are looked for at the "
+        + "interval only")]
+    public static partial void StreamLost(ILogger logger, string node, string reason);
+
+    [LoggerMessage(5032, LogLevel.Error, "Listening to events failed with a defect of the router; heads are looked for at the interval")]
+    public static partial void ListeningFailed(ILogger logger, Exception failure);
 }

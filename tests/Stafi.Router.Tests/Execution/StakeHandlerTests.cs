@@ -1,5 +1,6 @@
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
+using Stafi.Router.Alerting;
 using Stafi.Router.Execution;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Tests.Fakes;
@@ -39,6 +40,27 @@ public class StakeHandlerTests
         rig.Chain.Sent.ShouldBeEmpty();
         (await rig.IntentsAsync()).ShouldBeEmpty();
         (await rig.OnlyRefusalAsync()).Text.ShouldContain("foreign withdrawal credentials");
+    }
+
+    [Fact]
+    public async Task Beacon_nodes_that_disagree_stop_the_stake_with_both_answers_until_they_agree()
+    {
+        await using var rig = await RouterRig.CreateAsync(each => each.OtherBeacon = new FakeBeacon(Contracts.Deposit));
+        var key = rig.AddKey(0, PubkeyStatus.Matched);
+
+        await rig.ExecuteAsync(new StakeStep([key]));
+
+        rig.Chain.Sent.ShouldBeEmpty();
+        var refusal = await rig.OnlyRefusalAsync();
+        refusal.Code.ShouldBe(RefusalCode.GateUnknown);
+        refusal.Text.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("http://cl:1 says pending deposit 0 is 1 ETH"), text => text.ShouldContain("http://cl:2 says pending deposit 0 is not there"));
+        (await rig.Get<IAlerts>().CurrentAsync(RouterRig.Cancellation)).ShouldHaveSingleItem().Code.ShouldBe(AlertCode.NodesDisagree);
+
+        rig.OtherBeacon!.Pending.AddRange(rig.Beacon.Pending);
+        await rig.ExecuteAsync(new StakeStep([key]));
+        rig.Chain.Sent.ShouldHaveSingleItem();
+        (await rig.Get<IAlerts>().CurrentAsync(RouterRig.Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
+using Stafi.Router.Configuration;
 using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Fakes;
@@ -32,4 +33,14 @@ internal static class Contracts
     public static Address Other { get; } = Sample.Address(1012);
 
     public static WithdrawalCredentials Credentials { get; } = WithdrawalCredentials.ForAddress(Withdraw);
+
+    public static ContractOptions Options { get; } = new()
+    {
+        StafiStorage = Storage,
+        StafiDeploymentBlock = 1,
+        SsvNetwork = SsvNetwork,
+        SsvNetworkViews = SsvViews,
+        SsvDeploymentBlock = 1,
+        DepositContract = Deposit,
+    };
 }

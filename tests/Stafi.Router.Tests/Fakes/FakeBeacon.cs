@@ -11,11 +11,19 @@ namespace Stafi.Router.Tests.Fakes;
 /// <summary>A beacon node in memory with one finalized state.</summary>
 internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
 {
+    private ulong? _older;
+
     public static ForkVersion GenesisFork { get; } = new(0x20000910);
 
     public Hash32 FinalizedRoot { get; set; } = Keccak256.Hash([1]);
 
+    /// <summary>Block that the node names when asked for the block of a slot; null for the finalized one.</summary>
+    public Hash32? RootOfSlot { get; set; }
+
     public ulong Slot { get; set; } = 32;
+
+    /// <summary>Validators that the node saw in an epoch; an epoch that is not here it does not answer.</summary>
+    public Dictionary<ulong, IReadOnlyList<ulong>> Seen { get; } = [];
 
     public ulong ExecutionBlock { get; set; } = 1;
 
@@ -34,6 +42,9 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
     /// <summary>Requests by name.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>The node has this older finalized slot too, with the same block and state there as a node that finalized it last.</summary>
+    public void AtSlot(ulong slot) => _older = slot;
+
     public static BeaconValidator Validator(BlsPublicKey key, WithdrawalCredentials credentials, ValidatorStatus status) => new(
         7, Gwei.FromEther(32), status, key, credentials, Gwei.FromEther(32), false,
         1, 2, status >= ValidatorStatus.ActiveExiting ? 5 : Epochs.FarFuture, Epochs.FarFuture);
@@ -47,7 +58,10 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
     public Task<SyncingStatus> GetSyncingAsync(CancellationToken cancellationToken) => Answer("syncing", Syncing);
 
     public Task<BlockHeaderInfo> GetHeaderAsync(BeaconBlockId block, CancellationToken cancellationToken) =>
-        Answer("header", new BlockHeaderInfo(FinalizedRoot, Slot, Hash32.Zero, StateRoot, true, Optimistic, true));
+        Answer("header", new BlockHeaderInfo(
+            block == BeaconBlockId.Slot(Slot) ? RootOfSlot ?? FinalizedRoot : FinalizedRoot,
+            block == BeaconBlockId.Slot(_older ?? Slot) ? _older ?? Slot : Slot,
+            Hash32.Zero, StateRoot, true, Optimistic, true));
 
     public Task<FinalityCheckpoints> GetFinalityCheckpointsAsync(StateId state, CancellationToken cancellationToken)
     {
@@ -58,20 +72,25 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
     public Task<Answer<IReadOnlyList<BeaconValidator>>> GetValidatorsAsync(
         StateId state, IReadOnlyList<BlsPublicKey> publicKeys, CancellationToken cancellationToken)
     {
-        state.ShouldBe(StateId.Root(StateRoot));
+        state.ShouldBe(StateId.Slot(_older ?? Slot));
         IReadOnlyList<BeaconValidator> found = [.. publicKeys.Where(Registry.ContainsKey).Select(key => Registry[key])];
         return Answer($"validators {publicKeys.Count}", new Answer<IReadOnlyList<BeaconValidator>>(found, Optimistic, true));
     }
 
     public Task<Answer<IReadOnlyList<PendingDeposit>>> GetPendingDepositsAsync(StateId state, CancellationToken cancellationToken)
     {
-        state.ShouldBe(StateId.Root(StateRoot));
+        state.ShouldBe(StateId.Slot(_older ?? Slot));
         return Answer("pending", new Answer<IReadOnlyList<PendingDeposit>>([.. Pending], Optimistic, true));
     }
 
     public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
-        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken)
+    {
+        if (!Seen.TryGetValue(epoch, out var live))
+            throw new BeaconApiException(BeaconApiFailure.Rejected, $"liveness of epoch {epoch} is not tracked", 400);
+        return Answer<IReadOnlyList<ValidatorLiveness>>(
+            $"liveness {epoch}", [.. validatorIndexes.Select(index => new ValidatorLiveness(index, live.Contains(index)))]);
+    }
 
     public Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

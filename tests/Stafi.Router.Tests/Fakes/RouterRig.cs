@@ -6,6 +6,7 @@ using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Keys;
 using Stafi.Ethereum;
 using Stafi.Ethereum.Accounts;
+using Stafi.Ethereum.Endpoints;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
@@ -57,6 +58,9 @@ internal sealed class RouterRig : IAsyncDisposable
     public FakeChain Chain { get; } = new();
 
     public FakeBeacon Beacon { get; }
+
+    /// <summary>A second beacon node; null when one is configured.</summary>
+    public FakeBeacon? OtherBeacon { get; set; }
 
     public FakeSsvApi Api { get; } = new();
 
@@ -152,7 +156,9 @@ internal sealed class RouterRig : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IExecutionClient>(Chain);
         services.AddSingleton(new ExecutionNodes([Chain]));
-        services.AddSingleton<IBeaconClient>(Beacon);
+        FakeBeacon[] beacons = OtherBeacon is null ? [Beacon] : [Beacon, OtherBeacon];
+        services.AddSingleton<IBeaconClient>(new FailoverBeaconClient(
+            [.. beacons.Select((beacon, i) => new Endpoint<IBeaconClient>($"http://cl:{i + 1}", beacon))]));
         services.AddSingleton<ISsvApiClient>(Api);
         services.AddSingleton<ILedger>(Ledger);
         services.AddSingleton<IChainFollower>(Ledger);
@@ -172,15 +178,7 @@ internal sealed class RouterRig : IAsyncDisposable
         Execution = new EndpointOptions([new Uri("http://el:1")], TimeSpan.FromSeconds(1)),
         Consensus = new EndpointOptions([new Uri("http://cl:1")], TimeSpan.FromSeconds(1)),
         SsvApi = new OperatorApiOptions([new Uri("http://api:1")], TimeSpan.FromMinutes(5)),
-        Contracts = new ContractOptions
-        {
-            StafiStorage = Contracts.Storage,
-            StafiDeploymentBlock = 1,
-            SsvNetwork = Contracts.SsvNetwork,
-            SsvNetworkViews = Contracts.SsvViews,
-            SsvDeploymentBlock = 1,
-            DepositContract = Contracts.Deposit,
-        },
+        Contracts = Contracts.Options,
         Accounts = new AccountsOptions(
             new AccountOptions(null, rig.PathOf("account.json"), new PasswordOptions(rig.PathOf("account.txt"), null, false)),
             new AccountOptions(null, rig.PathOf("account.json"), new PasswordOptions(rig.PathOf("account.txt"), null, false))),

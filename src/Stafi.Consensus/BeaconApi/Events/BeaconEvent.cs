@@ -11,6 +11,11 @@ public abstract record BeaconEvent;
 /// <param name="Node">The node's scheme, host and port.</param>
 public sealed record StreamOpened(string Node) : BeaconEvent;
 
+/// <summary>The stream broke or cannot be opened; said once until it is open again.</summary>
+/// <param name="Node">The node's scheme, host and port.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record StreamLost(string Node, string Reason) : BeaconEvent;
+
 /// <summary>The node's head changed (<c>head</c>).</summary>
 public sealed record HeadChanged(ulong Slot, Hash32 Block, Hash32 State, bool EpochTransition, bool ExecutionOptimistic) : BeaconEvent;
 

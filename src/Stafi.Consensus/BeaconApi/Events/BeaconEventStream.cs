@@ -10,12 +10,13 @@ namespace Stafi.Consensus.BeaconApi.Events;
 /// Heads, finalized checkpoints and reorganisations as nodes tell them. A stream that breaks or falls silent is opened again, on the next
 /// node where there are several, after a wait that grows.
 /// </summary>
-public sealed class BeaconEventStream
+public sealed class BeaconEventStream : IBeaconEvents
 {
     private readonly HttpClient _http;
     private readonly EndpointUrl[] _nodes;
     private readonly EventStreamOptions _options;
     private readonly TimeProvider _time;
+    private string _reason = "";
 
     /// <summary>A stream of the nodes at these addresses, the first preferred.</summary>
     /// <param name="http">Its time limit must not be shorter than a stream lasts: <see cref="Timeout.InfiniteTimeSpan"/>.</param>
@@ -36,13 +37,12 @@ public sealed class BeaconEventStream
     /// <summary>Why the stream is not open; null while it is.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>
-    /// Events without end, until cancelled. After every <see cref="StreamOpened"/> the reader asks for the state, since events may be missing.
-    /// </summary>
+    /// <inheritdoc/>
     public async IAsyncEnumerable<BeaconEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var backoff = new Backoff(_options.Waits);
         var failures = 0;
+        var told = false;
         for (var turn = 0; ; turn++)
         {
             var node = _nodes[turn % _nodes.Length];
@@ -50,6 +50,7 @@ public sealed class BeaconEventStream
             {
                 if (response is not null)
                 {
+                    told = false;
                     yield return new StreamOpened(node.Name);
                     await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
                     var events = new ServerSentEvents(stream, _options.LongestLine);
@@ -60,6 +61,8 @@ public sealed class BeaconEventStream
                     }
                 }
             }
+            if (!told) yield return new StreamLost(node.Name, _reason);
+            told = true;
             await Task.Delay(backoff.After(++failures), _time, cancellationToken);
         }
     }
@@ -112,7 +115,11 @@ public sealed class BeaconEventStream
         ? string.Create(CultureInfo.InvariantCulture, $"nothing came for {_options.Silence.TotalSeconds:0.#} s")
         : failure.Message;
 
-    private void Note(EndpointUrl node, string reason) => Problem = $"The event stream of {node.Name} is not open: {node.Redact(reason)}.";
+    private void Note(EndpointUrl node, string reason)
+    {
+        _reason = node.Redact(reason);
+        Problem = $"The event stream of {node.Name} is not open: {_reason}.";
+    }
 
     private sealed record Received(BeaconEvent? Known);
 }

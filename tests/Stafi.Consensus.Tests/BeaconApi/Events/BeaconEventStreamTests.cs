@@ -76,7 +76,7 @@ public sealed class BeaconEventStreamTests : IDisposable
     public async Task The_next_node_is_listened_to_when_one_ends()
     {
         Answer(Head(5), Head(6));
-        var opened = (await TakeAsync(4, "http://a:1", "http://b:2")).OfType<StreamOpened>();
+        var opened = (await TakeAsync(4, ["http://a:1", "http://b:2"])).OfType<StreamOpened>();
         opened.Select(each => each.Node).ShouldBe(["http://a:1", "http://b:2"]);
     }
 
@@ -98,6 +98,8 @@ public sealed class BeaconEventStreamTests : IDisposable
 
         await using var events = stream.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (await events.MoveNextAsync()).ShouldBeTrue();
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        events.Current.ShouldBeOfType<StreamLost>().Reason.ShouldContain("nothing came for 60 s");
         (await events.MoveNextAsync()).ShouldBeTrue();
 
         events.Current.ShouldBeOfType<StreamOpened>();
@@ -129,12 +131,35 @@ public sealed class BeaconEventStreamTests : IDisposable
         options ?? new EventStreamOptions { Silence = TimeSpan.FromHours(1), Waits = new FailoverOptions { JitterPercent = 0 } },
         _clock);
 
-    private async Task<List<BeaconEvent>> TakeAsync(int count, params string[] nodes)
+    [Fact]
+    public async Task A_loss_is_told_once_with_its_reason_until_the_stream_is_back()
+    {
+        var turn = 0;
+        _node.On(Call, _ => ++turn is 2 or 3 ? FakeNode.Answer("", HttpStatusCode.NotFound) : Stream(Head(turn)));
+
+        var events = await TakeAsync(5, [], losses: true);
+
+        events.Select(each => each.GetType()).ShouldBe(
+            [typeof(StreamOpened), typeof(HeadChanged), typeof(StreamLost), typeof(StreamOpened), typeof(HeadChanged)]);
+        events[2].ShouldBe(new StreamLost("http://node:5052", "the node ended it"));
+    }
+
+    [Fact]
+    public async Task A_node_without_events_is_told_once_and_asked_ever_more_seldom()
+    {
+        var turn = 0;
+        _node.On(Call, _ => ++turn < 9 ? FakeNode.Answer("", HttpStatusCode.NotFound) : Stream(Head(turn)));
+
+        (await TakeAsync(2, [], losses: true))[0].ShouldBe(new StreamLost("http://node:5052", "status 404"));
+        _clock.Waited.Sum(wait => wait.TotalSeconds).ShouldBeGreaterThan(200);
+    }
+
+    private async Task<List<BeaconEvent>> TakeAsync(int count, string[]? nodes = null, bool losses = false)
     {
         var taken = new List<BeaconEvent>();
-        await foreach (var next in Stream(null, nodes).ReadAsync(TestContext.Current.CancellationToken))
+        await foreach (var next in Stream(null, nodes ?? []).ReadAsync(TestContext.Current.CancellationToken))
         {
-            taken.Add(next);
+            if (next is not StreamLost || losses) taken.Add(next);
             if (taken.Count == count) break;
         }
         return taken;
