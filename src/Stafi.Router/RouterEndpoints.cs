@@ -66,6 +66,19 @@ internal static class RouterEndpoints
         return new FailoverSubgraphClient([.. services], time: Clock(provider));
     }
 
+    /// <summary>The kinds of endpoints; a client that was registered instead of ours tells nothing.</summary>
+    public static EndpointBoard Board(IServiceProvider provider)
+    {
+        var groups = new List<EndpointGroup>();
+        if (provider.GetRequiredService<IExecutionClient>() is FailoverExecutionClient execution)
+            groups.Add(new EndpointGroup("execution", () => execution.Status, execution.ProbeAsync));
+        if (provider.GetRequiredService<IBeaconClient>() is FailoverBeaconClient consensus)
+            groups.Add(new EndpointGroup("consensus", () => consensus.Status, consensus.ProbeAsync));
+        if (provider.GetRequiredService<ISsvApiClient>() is FailoverSsvApiClient api)
+            groups.Add(new EndpointGroup("SSV API", () => api.Status, _ => Task.CompletedTask));
+        return new EndpointBoard(groups);
+    }
+
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<HttpClient>();
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();

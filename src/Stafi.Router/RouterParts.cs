@@ -100,6 +100,7 @@ internal static class RouterParts
     {
         services.TryAddSingleton(provider => new PasswordReader(provider.GetService<IPasswordPrompt>()));
         services.TryAddSingleton<Vault>();
+        services.TryAddSingleton<SignerWatch>();
         services.TryAddSingleton<IRouterAccounts>(provider => provider.GetRequiredService<Vault>());
         services.TryAddSingleton<IValidatorKeys, SeedValidatorKeys>();
         services.TryAddSingleton<IPublicKeySource>(provider => provider.GetRequiredService<IValidatorKeys>());

@@ -34,6 +34,8 @@ public static class RouterRegistration
         if (access == StoreAccess.Writer && options.EffectiveMode == RouterMode.Act) services.AddRouterExecution();
         services.TryAddSingleton<PlanBoard>();
         services.TryAddSingleton<RouterOutcome>();
+        services.TryAddSingleton(RouterEndpoints.Board);
+        services.TryAddSingleton<EndpointWatch>();
         services.TryAddSingleton(provider => RouterEndpoints.Heads(provider, options.Consensus));
         services.TryAddSingleton<StartChecks>();
         services.TryAddSingleton<RouterRound>();

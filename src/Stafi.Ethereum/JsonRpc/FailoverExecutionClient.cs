@@ -55,6 +55,10 @@ public sealed class FailoverExecutionClient : IExecutionClient
     }
 
     /// <inheritdoc/>
+    public Task<T> OnOneNodeAsync<T>(Func<IExecutionClient, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        AskAsync(read, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken) =>
         AskAsync((node, stop) => node.CallAsync(call, at, stop), cancellationToken);
 

@@ -15,6 +15,16 @@ public interface IExecutionClient
     /// <summary>The logs that match, in chain order, without those that a reorganisation removed.</summary>
     Task<IReadOnlyList<Log>> GetLogsAsync(LogFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A reading of several requests that must be of the same node. Where this is several nodes, a <see cref="JsonRpcException"/> of the
+    /// reading leads to the next one; of kind <see cref="JsonRpcFailure.InvalidResponse"/> it counts against the node.
+    /// </summary>
+    Task<T> OnOneNodeAsync<T>(Func<IExecutionClient, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return read(this, cancellationToken);
+    }
+
     /// <summary>The return data of a simulated call.</summary>
     Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken);
 

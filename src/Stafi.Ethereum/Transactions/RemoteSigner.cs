@@ -25,6 +25,11 @@ public sealed class RemoteSigner(JsonRpcClient service, Address address) : ITran
         return Checked(raw, transaction);
     }
 
+    /// <summary>Whether the service names the account among those that it holds (<c>eth_accounts</c>).</summary>
+    /// <exception cref="JsonRpcException">The service does not answer.</exception>
+    public async Task<bool> HoldsAccountAsync(CancellationToken cancellationToken) =>
+        await service.CallAsync(new JsonRpcRequest("eth_accounts"), HasAccount, cancellationToken);
+
     /// <summary>The account and the service's scheme, host and port.</summary>
     public override string ToString() => $"{address} at {service.Endpoint}";
 
@@ -101,6 +106,15 @@ public sealed class RemoteSigner(JsonRpcClient service, Address address) : ITran
     {
         json.WritePropertyName(name);
         json.WriteQuantity(value);
+    }
+
+    private bool HasAccount(ref Utf8JsonReader reader)
+    {
+        JsonRpcValue.Start(ref reader, JsonTokenType.StartArray, "result");
+        var found = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            found |= JsonRpcValue.Address(ref reader, "account") == address;
+        return found;
     }
 
     /// <summary>The bytes as text (Web3Signer), or as <c>raw</c> of an object (execution clients).</summary>

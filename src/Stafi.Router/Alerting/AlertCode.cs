@@ -20,4 +20,7 @@ public static class AlertCode
 
     /// <summary>A configured endpoint is of another chain or genesis and is never used.</summary>
     public const string EndpointRefused = "endpoint-refused";
+
+    /// <summary>A remote signer does not hold its account's key, or does not answer.</summary>
+    public const string SignerUnusable = "signer-unusable";
 }

@@ -30,6 +30,9 @@ public sealed class Vault(
         ? account
         : throw new InvalidOperationException($"{address} is none of the router's accounts, or the accounts are locked.");
 
+    /// <summary>The accounts whose keys are elsewhere; none while locked.</summary>
+    public IEnumerable<RemoteSigner> RemoteSigners => _accounts.Values.OfType<RemoteSigner>();
+
     public void Dispose()
     {
         _seed?.Dispose();

@@ -9,8 +9,34 @@ namespace Stafi.Router.Ledger;
 /// </summary>
 internal static class BlockLogs
 {
-    /// <exception cref="LedgerIncompleteException">The logs contradict the header.</exception>
-    public static async Task<IReadOnlyList<Log>> ReadAsync(IExecutionClient node, Block block, WatchSet watch, CancellationToken cancellation)
+    /// <summary>The logs of the first node whose logs fit the header.</summary>
+    /// <exception cref="LedgerIncompleteException">The logs of no node that answers fit the header.</exception>
+    public static async Task<IReadOnlyList<Log>> ReadAsync(IExecutionClient nodes, Block block, WatchSet watch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await nodes.OnOneNodeAsync((node, stop) => ReadOfOneAsync(node, block, watch, stop), cancellation);
+        }
+        catch (JsonRpcException refused) when (refused.InnerException is LedgerIncompleteException incomplete)
+        {
+            throw new LedgerIncompleteException(incomplete.Message);
+        }
+    }
+
+    /// <summary>As a failure of the node, so that another one is asked.</summary>
+    private static async Task<IReadOnlyList<Log>> ReadOfOneAsync(IExecutionClient node, Block block, WatchSet watch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadCheckedAsync(node, block, watch, cancellation);
+        }
+        catch (LedgerIncompleteException incomplete)
+        {
+            throw new JsonRpcException(JsonRpcFailure.InvalidResponse, "eth_getLogs", incomplete.Message, inner: incomplete);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Log>> ReadCheckedAsync(IExecutionClient node, Block block, WatchSet watch, CancellationToken cancellation)
     {
         var filter = new LogFilter { BlockHash = block.Hash, Addresses = watch.Addresses, Topics = watch.Topics };
         var answer = await node.GetLogsAsync(filter, cancellation);

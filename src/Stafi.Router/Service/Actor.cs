@@ -6,10 +6,13 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Service;
 
 /// <summary>The parts that only a router that may act has.</summary>
-public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurner burner, Executor executor)
+public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurner burner, Executor executor, SignerWatch signers)
 {
     /// <exception cref="SecretException">A secret can not be had.</exception>
     public Task UnlockAsync(CancellationToken cancellation) => vault.UnlockAsync(cancellation);
+
+    /// <summary>Whether the remote signers hold their accounts; an alert where one does not.</summary>
+    public Task CheckSignersAsync(CancellationToken cancellation) => signers.CheckAsync(cancellation);
 
     /// <summary>Brings the journal up to what the chain says.</summary>
     public Task WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>

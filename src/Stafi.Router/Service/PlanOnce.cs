@@ -50,13 +50,18 @@ public static class PlanOnce
                 ?? throw new RouterStartException("The running router has not read a block yet. Ask again in a moment.");
         var world = await provider.GetRequiredService<WorldViewBuilder>().BuildAsync(head, cancellation);
         var plan = Planner.Plan(world, options.Policy);
+        var endpoints = provider.GetRequiredService<EndpointBoard>();
+        await endpoints.ProbeAsync(cancellation);
         return new RouterState(
             mode,
             Readiness.Of(world, plan, options.Policy),
             world,
             plan,
             await provider.GetRequiredService<IAlerts>().CurrentAsync(cancellation),
-            provider.GetRequiredService<TimeProvider>().GetUtcNow());
+            provider.GetRequiredService<TimeProvider>().GetUtcNow())
+        {
+            Endpoints = endpoints.Current,
+        };
     }
 
     private static void AddPublicKeys(ServiceCollection services, KeysOptions keys)

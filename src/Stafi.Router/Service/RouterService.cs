@@ -19,6 +19,7 @@ public sealed class RouterService(
     RouterOutcome outcome,
     IHostApplicationLifetime lifetime,
     HeadWatch heads,
+    EndpointWatch endpoints,
     ILogger<RouterService> logger,
     Actor? actor = null) : BackgroundService
 {
@@ -69,6 +70,8 @@ public sealed class RouterService(
     {
         try
         {
+            await endpoints.ReportAsync(cancellation);
+            if (actor is not null) await actor.CheckSignersAsync(cancellation);
             if (!checks.Passed)
             {
                 if (await checks.RunAsync(cancellation) is { Count: > 0 } obstacles)

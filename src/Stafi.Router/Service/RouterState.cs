@@ -13,4 +13,8 @@ namespace Stafi.Router.Service;
 /// <param name="Alerts">What a person should look at, the oldest first.</param>
 /// <param name="At">When it was published.</param>
 public sealed record RouterState(
-    RouterMode Mode, Readiness Readiness, WorldView? World, Plan? Plan, IReadOnlyList<Alert> Alerts, DateTimeOffset At);
+    RouterMode Mode, Readiness Readiness, WorldView? World, Plan? Plan, IReadOnlyList<Alert> Alerts, DateTimeOffset At)
+{
+    /// <summary>How the endpoints do; empty where nobody asked.</summary>
+    public IReadOnlyList<EndpointState> Endpoints { get; init; } = [];
+}

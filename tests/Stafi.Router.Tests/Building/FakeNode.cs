@@ -51,7 +51,7 @@ internal sealed class FakeNode(FakeChain chain) : IExecutionClient
             [.. logs.Where(log => Matches(log, filter) && !Hides(log) && !(filtered && HidesFromFilters(log)))]);
     }
 
-    public Task<ulong> GetChainIdAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ulong> GetChainIdAsync(CancellationToken cancellationToken) => Task.FromResult(31_337UL);
 
     public Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken) => throw new NotSupportedException();
 

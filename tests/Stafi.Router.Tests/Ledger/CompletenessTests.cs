@@ -1,4 +1,6 @@
 using Stafi.Ethereum;
+using Stafi.Ethereum.Endpoints;
+using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Ledger;
 using Stafi.Router.Tests.Building;
 
@@ -35,6 +37,21 @@ public abstract class CompletenessTests(StoreKind kind) : LedgerTest(kind)
         Node.Hides = _ => false;
         await SyncAsync();
         (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(1ul);
+    }
+
+    [Fact]
+    public async Task Another_node_that_gives_all_logs_is_read_instead()
+    {
+        Node.Hides = _ => true;
+        var honest = new FakeNode(Chain);
+        Chain.Mine(Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(1)));
+        var block = (await Node.GetBlockAsync(BlockId.Latest, Cancellation))!;
+        var both = new FailoverExecutionClient(
+            [new Endpoint<IExecutionClient>("http://a:1", Node), new Endpoint<IExecutionClient>("http://b:2", honest)], Options.ChainId);
+        var watch = new WatchSet([new WatchedContract(Events.Ssv, ContractRole.SsvNetwork)]);
+
+        (await BlockLogs.ReadAsync(both, block, watch, Cancellation)).Count.ShouldBe(1);
+        both.Status[0].LastFailure.ShouldNotBeNull().ShouldContain("does not give all logs of block 1");
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public class RouterServiceTests
 
     private static RouterService ServiceOf(RouterRig rig, Lifetime lifetime) => new(
         rig.Options, rig.Get<StartChecks>(), rig.Get<RouterRound>(), rig.Get<RouterOutcome>(), lifetime,
-        new HeadWatch([], TimeProvider.System, NullLogger<HeadWatch>.Instance), NullLogger<RouterService>.Instance, rig.Get<Actor>());
+        new HeadWatch([], TimeProvider.System, NullLogger<HeadWatch>.Instance),
+        rig.Get<EndpointWatch>(), NullLogger<RouterService>.Instance, rig.Get<Actor>());
 
     private static async Task UntilAsync(RouterRig rig, Func<RouterState, bool> condition)
     {

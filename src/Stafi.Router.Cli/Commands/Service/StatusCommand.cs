@@ -37,6 +37,7 @@ public static class StatusCommand
         ShowAccounts(screen, world);
         ShowValidators(screen, world);
         ShowIntents(screen, world);
+        EndpointTable.Show(screen, state.Endpoints);
     }
 
     private static void ShowAccounts(Screen screen, WorldView world)

@@ -18,6 +18,7 @@ internal static class StatusJson
             Ready = state.Readiness.IsReady,
             Obstacles = state.Readiness.Reasons,
             state.Alerts,
+            Endpoints = EndpointTable.ToJson(state.Endpoints),
             Pool = world.Pool.TryGet(out var pool)
                 ? new { Balance = pool.Balance.ToEther(), MissingForWithdraw = pool.MissingForWithdraw.ToEther(), pool.KeysAwaitingStake }
                 : null,
