@@ -90,6 +90,8 @@ internal static class RouterParts
         services.TryAddSingleton<OperatorHealthObserver>();
         services.TryAddSingleton<BeaconObserver>();
         services.TryAddSingleton<DepositLogObserver>();
+        services.TryAddSingleton<LivenessBook>();
+        services.TryAddSingleton<LivenessObserver>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
         services.TryAddSingleton<WorldViewBuilder>();

@@ -6,8 +6,9 @@ using Stafi.StakingPool;
 namespace Stafi.Router.Planning.Gates;
 
 /// <summary>
-/// Promise 1, case (a): a key goes live at once when it was never active and never live elsewhere: a finalized state says absent or
-/// pending, nobody ever registered it on the SSV network, and no intent of the journal placed it elsewhere or still might.
+/// Promise 1. Case (a): a key goes live at once when it was never active and never live elsewhere: a finalized state says absent or
+/// pending, nobody ever registered it on the SSV network, and no intent of the journal placed it elsewhere or still might. Case (b): one that
+/// had a place goes live when all its places have stopped for good and it was silent after that (<see cref="StoppedPlaces"/>).
 /// </summary>
 public static class LivenessGate
 {
@@ -30,18 +31,22 @@ public static class LivenessGate
     {
         var objection = Objection.Against(key.SuperNodeStatus, "its status in StafiSuperNode", status =>
                 status is PubkeyStatus.Staked ? null : $"its status in StafiSuperNode is {status}, not Staked")
-            ?? Objection.Against(key.Registry, "its entry in the finalized beacon state", WasActive)
-            ?? Objection.Against(key.RegisteredBy, "whether it is registered on the SSV network", owners =>
-                owners.Count == 0 ? null : $"{owners[0]} has registered it on the SSV network before, so it may be live there");
-        return objection ?? key.Placements.Select(placement => Against(step, placement)).OfType<Objection>().MinBy(each => each.IsUnknown);
+            ?? Objection.Against(key.Places, "its places on the SSV network", _ => null)
+            ?? (key.Places.Value.Count > 0 ? StoppedPlaces.Against(key) : NeverLive(key));
+        return objection ?? key.Placements.Select(placement => Against(step, placement, key)).OfType<Objection>().MinBy(each => each.IsUnknown);
     }
+
+    private static Objection? NeverLive(KeyEvidence key) =>
+        Objection.Against(key.Registry, "its entry in the finalized beacon state", WasActive)
+        ?? Objection.Against(key.RegisteredBy, "whether it is registered on the SSV network", owners =>
+            owners.Count == 0 ? null : $"{owners[0]} has registered it on the SSV network before, so it may be live there");
 
     private static string? WasActive(RegistryEntry? entry) =>
         entry is null or { Status: ValidatorStatus.PendingInitialized or ValidatorStatus.PendingQueued }
             ? null
             : $"it is {entry.Status} on the beacon chain as validator {entry.Index}, so it may be live elsewhere";
 
-    private static Objection? Against(RegisterStep step, Placement placement) => placement.State switch
+    private static Objection? Against(RegisterStep step, Placement placement, KeyEvidence key) => placement.State switch
     {
         // Nothing was signed, so nobody holds shares; the claim on the key keeps a second registration out.
         IntentState.Reserved or IntentState.Abandoned => null,
@@ -54,6 +59,8 @@ public static class LivenessGate
             + "a reorganisation could still bring it to life there"),
         IntentState.Signed or IntentState.Sent => Objection.Unsafe(
             $"intent {placement.IntentId} is registering it at operators {placement.Operators} and has not ended"),
+        // Its logs are among the places, all of which have stopped.
+        IntentState.Final when key.Places.Value.Any(place => place.Owner == placement.Owner && place.Operators == placement.Operators) => null,
         _ => Objection.Unsafe($"intent {placement.IntentId} registered it at operators {placement.Operators}, so it may be live there"),
     };
 

@@ -31,6 +31,15 @@ public sealed record KeyEvidence
     /// <summary>Owners of all ValidatorAdded logs of this key, ours and foreign ones, removed or not.</summary>
     public required Reading<IReadOnlyList<Address>> RegisteredBy { get; init; }
 
+    /// <summary>All places of the key on the SSV network, of all owners, oldest first.</summary>
+    public Reading<IReadOnlyList<SsvPlace>> Places { get; init; } = Reading.Known<IReadOnlyList<SsvPlace>>([]);
+
+    /// <summary>The newest execution block that is final for both layers.</summary>
+    public Reading<ulong> FinalBlock { get; init; } = Reading.Unknown<ulong>("it was not read", DateTimeOffset.UnixEpoch);
+
+    /// <summary>What the beacon nodes saw of the key since its last place stopped; null while it is not watched.</summary>
+    public Reading<LivenessRecord?> Liveness { get; init; } = Reading.Known<LivenessRecord?>(null);
+
     /// <summary>
     /// All registrations of this key that the journal ever held, whatever became of them, oldest first. The intent on whose behalf
     /// the evidence is read is left out.

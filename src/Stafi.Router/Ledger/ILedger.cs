@@ -21,6 +21,9 @@ public interface ILedger
     /// <summary>Owners of all ValidatorAdded logs of each key (removed or not); a key without any is absent.</summary>
     Task<ILookup<BlsPublicKey, Address>> RegisteredByAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation);
 
+    /// <summary>All places of each key on the SSV network, of all owners, oldest first; a key without any is absent.</summary>
+    Task<ILookup<BlsPublicKey, SsvPlace>> PlacesAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation);
+
     /// <summary>Newest tuple of each cluster of these owners.</summary>
     Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
 

@@ -58,6 +58,27 @@ internal sealed class SqlLedger(IStore store) : ILedger
         return rows.Distinct().ToLookup(row => row.PublicKey, row => row.Owner);
     }
 
+    public async Task<ILookup<BlsPublicKey, SsvPlace>> PlacesAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            async session =>
+            {
+                var found = new List<PlaceRow>();
+                foreach (var chunk in keys.Distinct().Chunk(MaximumParameters))
+                {
+                    found.AddRange(await session.QueryAsync<PlaceRow>(
+                        """
+                        SELECT public_key, owner, kind, operators, block_number FROM ssv_cluster_event
+                        WHERE kind IN ('added', 'removed') AND public_key IN @chunk ORDER BY block_number, log_index
+                        """,
+                        new { chunk = chunk.Select(key => key.ToArray()) }));
+                }
+                return found;
+            },
+            cancellation);
+        return PlaceHistory.Of(rows);
+    }
+
     public async Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation)
     {
         var histories = await HistoriesAsync(owners, cancellation);

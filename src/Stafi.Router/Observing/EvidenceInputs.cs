@@ -19,5 +19,11 @@ internal sealed record EvidenceInputs
 
     public required Reading<ILookup<BlsPublicKey, Address>> RegisteredBy { get; init; }
 
+    public required Reading<ILookup<BlsPublicKey, SsvPlace>> Places { get; init; }
+
+    public required Reading<ulong> FinalBlock { get; init; }
+
+    public required Reading<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>> Liveness { get; init; }
+
     public required ILookup<BlsPublicKey, Placement> Placements { get; init; }
 }

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
+using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Planning;
@@ -18,6 +19,8 @@ public sealed class EvidenceReader(
     NetworkSource network,
     ILedger ledger,
     IJournal journal,
+    LivenessBook liveness,
+    IExecutionClient client,
     Policy policy,
     TimeProvider clock)
 {
@@ -25,6 +28,8 @@ public sealed class EvidenceReader(
     private readonly ReadingSource _beaconSource = new("the beacon node", clock);
     private readonly ReadingSource _depositSource = new("logs of the deposit contract", clock);
     private readonly ReadingSource _networkSource = new("the beacon node", clock);
+    private readonly ReadingSource _finalSource = new("the newest final block", clock);
+    private readonly ReadingSource _livenessSource = new("the stored answers of beacon nodes", clock);
     private readonly ReadingSource _ledgerSource = new("the ledger", clock);
     private readonly Dictionary<BlsPublicKey, (string Version, PoolKeyStatus Status)> _statuses = [];
     private readonly KeyEvidenceComposer _composer = new(policy.WithdrawalCredentials);
@@ -74,17 +79,40 @@ public sealed class EvidenceReader(
         Reading<IReadOnlyDictionary<BlsPublicKey, PoolKeyStatus>> statuses,
         long? intent,
         ChainPoint head,
-        CancellationToken cancellation) => new()
+        CancellationToken cancellation)
+    {
+        var places = await _ledgerSource.ReadAsync(() => ledger.PlacesAsync(keys, cancellation), cancellation);
+        var rules = await _networkSource.ReadAsync(() => network.GetAsync(cancellation), cancellation);
+        // Only a key that has or had a place is asked whether that is final and whether it is silent.
+        var hasPlaces = !places.TryGet(out var known) || known.Count > 0;
+        return new EvidenceInputs
         {
             Statuses = statuses,
             Beacon = state,
-            NewerDeposits = state.TryGet(out var known)
-                ? await _depositSource.ReadAsync(() => deposits.ReadAsync(known.Point.ExecutionBlock, head, cancellation), cancellation)
+            NewerDeposits = state.TryGet(out var snapshot)
+                ? await _depositSource.ReadAsync(() => deposits.ReadAsync(snapshot.Point.ExecutionBlock, head, cancellation), cancellation)
                 : _depositSource.Unknown<ILookup<BlsPublicKey, DepositLog>>("their first block is unknown without a beacon state"),
-            Network = await _networkSource.ReadAsync(() => network.GetAsync(cancellation), cancellation),
+            Network = rules,
             RegisteredBy = await _ledgerSource.ReadAsync(() => RegisteredByAsync(keys, head, cancellation), cancellation),
+            Places = places,
+            FinalBlock = hasPlaces
+                ? await _finalSource.ReadAsync(() => FinalBlockAsync(state, cancellation), cancellation)
+                : _finalSource.Unknown<ulong>("it was not asked for"),
+            Liveness = hasPlaces && rules.TryGet(out var slots)
+                ? await _livenessSource.ReadAsync(() => liveness.RecordsAsync(slots, head, cancellation), cancellation)
+                : Reading.Known<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>>(new Dictionary<BlsPublicKey, LivenessRecord>()),
             Placements = await journal.PlacementsAsync(keys, intent, cancellation),
         };
+    }
+
+    /// <summary>The newest block that both layers call final.</summary>
+    private async Task<ulong> FinalBlockAsync(Reading<BeaconSnapshot> state, CancellationToken cancellation)
+    {
+        if (!state.TryGet(out var snapshot)) throw new ObservationException(state.Reason ?? "there is no beacon state");
+        var block = await client.GetBlockAsync(BlockId.Finalized, cancellation)
+            ?? throw new ObservationException("the execution chain has not finalized a block yet");
+        return Math.Min(block.Number, snapshot.Point.ExecutionBlock);
+    }
 
     private async Task<ILookup<BlsPublicKey, Ethereum.Address>> RegisteredByAsync(
         IReadOnlyCollection<BlsPublicKey> keys, ChainPoint head, CancellationToken cancellation)

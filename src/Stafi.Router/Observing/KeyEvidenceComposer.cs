@@ -19,6 +19,9 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected)
         Registry = inputs.Beacon.Select(state => Entry(state.Registry[key])),
         Credentials = Credentials(key, inputs),
         RegisteredBy = inputs.RegisteredBy.Select(owners => (IReadOnlyList<Address>)[.. owners[key]]),
+        Places = inputs.Places.Select(places => (IReadOnlyList<SsvPlace>)[.. places[key]]),
+        FinalBlock = inputs.FinalBlock,
+        Liveness = inputs.Liveness.Select(records => records.GetValueOrDefault(key)),
         Placements = [.. inputs.Placements[key]],
     };
 

@@ -10,11 +10,12 @@ public sealed class EndpointWatch(EndpointBoard board, IAlerts alerts)
 
     public async Task ReportAsync(CancellationToken cancellation)
     {
-        foreach (var endpoint in board.Current.Where(each => each.Status.Refused is not null && _raised.Add(Subject(each))))
+        foreach (var endpoint in board.Current.Where(each => each.Status.Refused is not null && !_raised.Contains(Subject(each))))
         {
             await alerts.RaiseAsync(
                 AlertCode.EndpointRefused, Subject(endpoint),
                 $"It is never used: {endpoint.Status.Refused}. Correct the configuration and start the router again.", cancellation);
+            _raised.Add(Subject(endpoint));
         }
         if (_startedBefore) return;
         _startedBefore = true;

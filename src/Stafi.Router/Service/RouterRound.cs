@@ -15,6 +15,7 @@ public sealed class RouterRound(
     IJournal journal,
     IAlerts alerts,
     PlanBoard board,
+    LivenessObserver liveness,
     Policy policy,
     ILogger<RouterRound> logger,
     Actor? actor = null)
@@ -36,6 +37,7 @@ public sealed class RouterRound(
         board.Publish(world, plan, readiness, await alerts.CurrentAsync(cancellation));
         _changes.Report(plan, readiness);
         if (!SameWaiting(world.WaitingSince, plan.Waiting)) await journal.ReplaceWaitingAsync(plan.Waiting, cancellation);
+        await liveness.ObserveAsync(world, cancellation);
         if (actor is not null) await actor.ActAsync(world, plan, cancellation);
         _done = head.Hash;
     }

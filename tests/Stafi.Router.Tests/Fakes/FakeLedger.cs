@@ -57,6 +57,11 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
     public Task<ILookup<BlsPublicKey, Address>> RegisteredByAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation) =>
         Task.FromResult(RegisteredBy.Where(pair => keys.Contains(pair.Key)).ToLookup(pair => pair.Key, pair => pair.Owner));
 
+    public List<(BlsPublicKey Key, SsvPlace Place)> Places { get; } = [];
+
+    public Task<ILookup<BlsPublicKey, SsvPlace>> PlacesAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation) =>
+        Task.FromResult(Places.Where(pair => keys.Contains(pair.Key)).ToLookup(pair => pair.Key, pair => pair.Place));
+
     public Task<IReadOnlyList<KnownCluster>> ClustersAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<KnownCluster>>(Clusters);
 

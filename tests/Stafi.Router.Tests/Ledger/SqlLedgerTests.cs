@@ -11,6 +11,23 @@ public abstract class SqlLedgerTests(StoreKind kind) : LedgerTest(kind)
     private static readonly Address Stranger = Sample.Address(2);
 
     [Fact]
+    public async Task The_places_of_a_key_are_those_of_all_owners_with_their_removals()
+    {
+        var (us, other) = (Sample.Address(1), Sample.Address(2));
+        Chain.Mine(Events.ValidatorAdded(us, Sample.Operators(), Sample.Key(1), Events.Tuple(1)));
+        Chain.Mine(Events.ValidatorAdded(other, Sample.Operators(5), Sample.Key(1), Events.Tuple(1)));
+        Chain.Mine(Events.ValidatorRemoved(us, Sample.Operators(), Sample.Key(1), Events.Tuple(0)));
+        Chain.Mine(Events.ValidatorAdded(us, Sample.Operators(9), Sample.Key(1), Events.Tuple(1)));
+        await SyncAsync();
+
+        var places = await Ledger.PlacesAsync([Sample.Key(1), Sample.Key(2)], Cancellation);
+
+        places[Sample.Key(1)].ShouldBe([
+            new SsvPlace(us, Sample.Operators(), 1, 3), new SsvPlace(other, Sample.Operators(5), 2, null), new SsvPlace(us, Sample.Operators(9), 4, null)]);
+        places.Contains(Sample.Key(2)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_empty_ledger_answers_with_nothing()
     {
         (await Ledger.CursorAsync(Cancellation)).ShouldBeNull();
