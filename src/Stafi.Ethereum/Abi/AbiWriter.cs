@@ -10,8 +10,9 @@ namespace Stafi.Ethereum.Abi;
 public sealed class AbiWriter
 {
     private readonly FunctionSelector? _selector;
-    private PooledBytes _head = new(512);
-    private PooledBytes _tail = new(1024);
+    private readonly byte[]? _whole;
+    private PooledBytes _head;
+    private PooledBytes _tail;
     private int[] _offsets = [];
     private int _offsetCount;
     private bool _finished;
@@ -19,10 +20,23 @@ public sealed class AbiWriter
     /// <summary>Arguments without a selector: event data, return values, constructor arguments.</summary>
     public AbiWriter()
     {
+        _head = new PooledBytes(512);
+        _tail = new PooledBytes(1024);
     }
 
     /// <summary>A call: the selector and then the arguments.</summary>
-    public AbiWriter(FunctionSelector selector) => _selector = selector;
+    public AbiWriter(FunctionSelector selector)
+        : this() => _selector = selector;
+
+    /// <summary>A call whose size is known; writing more, or less, is an <see cref="InvalidOperationException"/>.</summary>
+    public AbiWriter(FunctionSelector selector, AbiSize size)
+    {
+        var tail = checked(FunctionSelector.Length + (AbiWord.Length * size.HeadWords));
+        _whole = GC.AllocateUninitializedArray<byte>(checked(tail + size.TailLength));
+        selector.CopyTo(_whole);
+        _head = new PooledBytes(_whole, FunctionSelector.Length, tail);
+        _tail = new PooledBytes(_whole, tail, _whole.Length);
+    }
 
     /// <summary>address</summary>
     public AbiWriter Address(Address value)
@@ -137,18 +151,25 @@ public sealed class AbiWriter
     /// <summary>bytes[]</summary>
     public AbiWriter BytesArray(IReadOnlyList<ReadOnlyMemory<byte>> values)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var length = checked(AbiWord.Length * values.Count);
-        for (var i = 0; i < values.Count; i++) length = checked(length + AbiWord.Length + AbiWord.Padded(values[i].Length));
+        return BytesArray(values, static value => value.Span);
+    }
+
+    /// <summary>bytes[] of what <paramref name="bytes"/> gives for each item; it is asked twice, first for the length.</summary>
+    public AbiWriter BytesArray<T>(IReadOnlyList<T> items, Func<T, ReadOnlySpan<byte>> bytes)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(bytes);
+        var length = checked(AbiWord.Length * items.Count);
+        for (var i = 0; i < items.Count; i++) length = checked(length + AbiWord.Length + AbiWord.Padded(bytes(items[i]).Length));
         Offset();
-        AbiWord.Write(_tail.Append(AbiWord.Length), (ulong)values.Count);
+        AbiWord.Write(_tail.Append(AbiWord.Length), (ulong)items.Count);
         // All at once: the buffer grows once for the whole array.
         var room = _tail.Append(length);
-        var position = AbiWord.Length * values.Count;
-        for (var i = 0; i < values.Count; i++)
+        var position = AbiWord.Length * items.Count;
+        for (var i = 0; i < items.Count; i++)
         {
             AbiWord.Write(room.Slice(AbiWord.Length * i, AbiWord.Length), (ulong)position);
-            position += WriteBytes(room[position..], values[i].Span);
+            position += WriteBytes(room[position..], bytes(items[i]));
         }
         return this;
     }
@@ -178,8 +199,10 @@ public sealed class AbiWriter
 
     /// <summary>The encoded bytes; the writer takes no more arguments after it.</summary>
     /// <exception cref="ObjectDisposedException">The bytes were taken already.</exception>
+    /// <exception cref="InvalidOperationException">Less was written than the size that was announced.</exception>
     public byte[] ToArray()
     {
+        if (_whole is not null) return FinishWhole(_whole);
         var start = _selector is null ? 0 : FunctionSelector.Length;
         var bytes = GC.AllocateUninitializedArray<byte>(start + _head.Length + _tail.Length);
         _selector?.CopyTo(bytes);
@@ -223,7 +246,16 @@ public sealed class AbiWriter
 
     private void AppendAll(AbiWriter inner) => inner.Finish(_tail.Append(inner._head.Length + inner._tail.Length));
 
-    private void Finish(Span<byte> destination)
+    private byte[] FinishWhole(byte[] whole)
+    {
+        if (!_finished && !(_head.IsFull && _tail.IsFull)) throw new InvalidOperationException("Less was written than what was announced.");
+        _ = FinishHead();
+        _head.Release();
+        _tail.Release();
+        return whole;
+    }
+
+    private Span<byte> FinishHead()
     {
         ObjectDisposedException.ThrowIf(_finished, this);
         _finished = true;
@@ -233,6 +265,12 @@ public sealed class AbiWriter
             var offset = head.Slice(position + 24, 8);
             BinaryPrimitives.WriteUInt64BigEndian(offset, BinaryPrimitives.ReadUInt64BigEndian(offset) + (ulong)head.Length);
         }
+        return head;
+    }
+
+    private void Finish(Span<byte> destination)
+    {
+        var head = FinishHead();
         head.CopyTo(destination);
         _tail.Written.CopyTo(destination[head.Length..]);
         _head.Release();

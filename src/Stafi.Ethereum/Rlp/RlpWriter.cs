@@ -5,8 +5,20 @@ namespace Stafi.Ethereum.Rlp;
 /// <summary>Writes RLP (Ethereum yellow paper, appendix B), one call per item in order. A writer gives its bytes once.</summary>
 public sealed class RlpWriter
 {
-    private PooledBytes _bytes = new(1024);
+    private PooledBytes _bytes;
     private bool _finished;
+
+    /// <summary>An empty writer.</summary>
+    public RlpWriter()
+        : this(1024)
+    {
+    }
+
+    /// <summary>A writer with room for so many bytes before it has to grow.</summary>
+    internal RlpWriter(int capacity) => _bytes = new PooledBytes(capacity);
+
+    /// <summary>What is written so far.</summary>
+    internal Span<byte> Written => _bytes.Written;
 
     /// <summary>A byte string.</summary>
     public RlpWriter Bytes(ReadOnlySpan<byte> value)
@@ -70,5 +82,13 @@ public sealed class RlpWriter
         var bytes = _bytes.Written.ToArray();
         _bytes.Release();
         return bytes;
+    }
+
+    /// <summary>Ends it without taking the bytes.</summary>
+    internal void Release()
+    {
+        if (_finished) return;
+        _finished = true;
+        _bytes.Release();
     }
 }

@@ -35,32 +35,33 @@ public sealed record Eip1559Transaction(
     public IReadOnlyList<AccessListEntry> AccessList { get; init; } = [];
 
     /// <summary>What is signed before hashing: the type byte and the nine fields.</summary>
-    public byte[] EncodeUnsigned() => new RlpWriter().Raw([TypeByte]).List(WriteFields).ToArray();
+    public byte[] EncodeUnsigned()
+    {
+        using var envelope = new Eip1559Envelope(this);
+        return envelope.Bytes().ToArray();
+    }
 
     /// <summary>The hash that is signed.</summary>
-    public Hash32 SigningHash() => Keccak256.Hash(EncodeUnsigned());
+    public Hash32 SigningHash()
+    {
+        using var envelope = new Eip1559Envelope(this);
+        return Keccak256.Hash(envelope.Bytes());
+    }
 
     /// <summary>Signs it.</summary>
     /// <exception cref="TransactionException">The signed bytes are longer than <see cref="MaxLength"/>, which no node takes.</exception>
     public SignedTransaction Sign(IAccount account)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var signature = account.Sign(SigningHash());
-        var raw = Encode(signature);
+        using var envelope = new Eip1559Envelope(this);
+        envelope.Append(account.Sign(Keccak256.Hash(envelope.Bytes())));
+        var raw = envelope.Bytes().ToArray();
         if (raw.Length > MaxLength)
             throw new TransactionException($"A signed transaction of {raw.Length} bytes is longer than the {MaxLength} that nodes take; split its work.");
         return new SignedTransaction(raw, Keccak256.Hash(raw), this, account.Address);
     }
 
-    internal byte[] Encode(RecoverableSignature signature) => new RlpWriter().Raw([TypeByte]).List(fields =>
-    {
-        WriteFields(fields);
-        Span<byte> compact = stackalloc byte[RecoverableSignature.CompactLength];
-        signature.CopyCompactTo(compact);
-        fields.UInt(signature.YParity).BigEndian(compact[..32]).BigEndian(compact[32..]);
-    }).ToArray();
-
-    private void WriteFields(RlpWriter fields)
+    internal void WriteFields(RlpWriter fields)
     {
         Span<byte> to = stackalloc byte[Address.Length];
         To?.CopyTo(to);

@@ -7,8 +7,21 @@ namespace Stafi.Ssv.Contracts;
 /// <summary>An event of SSVNetwork.</summary>
 public abstract record SsvEvent
 {
+    private LogPosition _position;
+
     /// <summary>Where the log stands in the chain.</summary>
-    public LogPosition Position { get; init; }
+    public LogPosition Position
+    {
+        get => _position;
+        init => _position = value;
+    }
+
+    /// <summary>Gives its place to an event that was just made and that nobody else has; a copy would cost as much as reading it.</summary>
+    internal SsvEvent At(LogPosition position)
+    {
+        _position = position;
+        return this;
+    }
 }
 
 /// <summary>A log with a topic of SSVNetwork whose content cannot be read. The deployed contract emits none.</summary>

@@ -59,7 +59,7 @@ public static class SsvEvents
         decoded = null;
         if (log.Topics.Count == 0 || !Entries.TryGetValue(log.Topics[0], out var entry)) return false;
 
-        decoded = Read(entry, log) with { Position = new LogPosition(log.BlockNumber, log.LogIndex) };
+        decoded = Read(entry, log).At(new LogPosition(log.BlockNumber, log.LogIndex));
         return true;
     }
 

@@ -45,7 +45,9 @@ public static class SsvNetwork
         RequireKeys(keys);
         if (keys.Count != shares.Count)
             throw new ArgumentException($"A registration needs as many shares as keys; there are {keys.Count} keys and {shares.Count} shares.", nameof(shares));
-        return new AbiWriter(BulkRegister).PublicKeys(keys).Operators(operators).BytesArray(shares).Cluster(cluster).ToArray();
+        // Tens of kilobytes, most of them shares.
+        var size = new AbiSize().BytesArray(keys.Count, BlsPublicKey.Length).Array(operators.Count).BytesArray(shares).Words(ClusterAbi.ClusterWords);
+        return new AbiWriter(BulkRegister, size).PublicKeys(keys).Operators(operators).BytesArray(shares).Cluster(cluster).ToArray();
     }
 
     /// <summary><c>removeValidator</c>.</summary>

@@ -27,4 +27,22 @@ public class Keccak256Tests
             Keccak256.Hash(data).ToString().ShouldBe(test.GetProperty("keccak256").GetString(), $"length {length}");
         }
     }
+
+    [Fact]
+    public void Hashes_the_same_with_AVX_512_and_without()
+    {
+        for (var length = 0; length < 700; length++)
+        {
+            var data = Enumerable.Range(0, length).Select(i => (byte)((i * 31) + length)).ToArray();
+            var last = new byte[Keccak256.Rate];
+            data.AsSpan(length - (length % Keccak256.Rate)).CopyTo(last);
+            last[length % Keccak256.Rate] = 0x01;
+            last[^1] |= 0x80;
+            var byWords = new byte[Hash32.Length];
+
+            Keccak256.HashByWords(data, last, byWords);
+
+            Keccak256.Hash(data).ShouldBe(new Hash32(byWords), $"length {length}");
+        }
+    }
 }
