@@ -26,7 +26,10 @@ internal static class DepositWork
         new OwnRunner(() => Run(cores: 2), wall: true),
         new OwnRunner(() => Run(cores: 1), wall: true),
         null,
-        new Target(TimesPeer: 1.8)) { IsByBest = true };
+        new Target(TimesPeer: 1.8))
+    {
+        IsByBest = true,
+    };
 
     private static void Run(int cores)
     {
