@@ -71,7 +71,7 @@ internal sealed class SqlLedger(IStore store) : ILedger
                         SELECT public_key, owner, kind, operators, block_number FROM ssv_cluster_event
                         WHERE kind IN ('added', 'removed') AND public_key IN @chunk ORDER BY block_number, log_index
                         """,
-                        new { chunk = chunk.Select(key => key.ToArray()) }));
+                        new { chunk = chunk.Select(key => key.ToArray()).ToArray() }));
                 }
                 return found;
             },
