@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Commands.Devnet;
+using Stafi.Router.Cli.Commands.Journal;
 using Stafi.Router.Cli.Commands.Keys;
 using Stafi.Router.Cli.Commands.KeyShares;
 using Stafi.Router.Cli.Commands.Pool;
@@ -46,6 +47,7 @@ public static class StafiRouterCommand
         RunCommand.Create(screen),
         PlanCommand.Create(screen),
         StatusCommand.Create(screen),
+        JournalCommand.Create(screen),
         DevnetCommand.Create(screen),
         KeysCommand.Create(screen),
         KeySharesCommand.Create(screen),

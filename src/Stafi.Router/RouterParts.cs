@@ -5,6 +5,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Logs;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
+using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
@@ -95,6 +96,8 @@ internal static class RouterParts
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
         services.TryAddSingleton<WorldViewBuilder>();
+        services.TryAddSingleton<NonceHistory>();
+        services.TryAddSingleton<AccountAdoption>();
         return services;
     }
 

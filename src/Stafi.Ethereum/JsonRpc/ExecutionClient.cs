@@ -27,7 +27,7 @@ public sealed class ExecutionClient(JsonRpcClient rpc) : IExecutionClient
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Block?>> GetBlocksAsync(IReadOnlyList<BlockId> ids, CancellationToken cancellationToken)
     {
-        var answers = await rpc.CallManyAsync([.. ids.Select(BlockRequest)], BlockJson.Read, cancellationToken);
+        var answers = await rpc.CallManyAsync([.. ids.Select(id => BlockRequest(id))], BlockJson.Read, cancellationToken);
         return [.. answers.Select(a => a.Error?.Kind == JsonRpcFailure.MissingData ? null : a.Value)];
     }
 
@@ -119,6 +119,19 @@ public sealed class ExecutionClient(JsonRpcClient rpc) : IExecutionClient
         new JsonRpcRequest("eth_getTransactionByHash", json => json.WriteStringValue(transaction.ToString())), TransactionJson.Read, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<TransactionInfo>?> GetBlockTransactionsAsync(BlockId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await rpc.CallAsync(BlockRequest(id, withTransactions: true), TransactionJson.ReadOfBlock, cancellationToken);
+        }
+        catch (JsonRpcException missing) when (missing.Kind == JsonRpcFailure.MissingData)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<FeeHistory> GetFeeHistoryAsync(int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
@@ -132,16 +145,16 @@ public sealed class ExecutionClient(JsonRpcClient rpc) : IExecutionClient
         }), FeeHistoryJson.Read, cancellationToken);
     }
 
-    private static JsonRpcRequest BlockRequest(BlockId id) => id.BlockHash is { } hash
+    private static JsonRpcRequest BlockRequest(BlockId id, bool withTransactions = false) => id.BlockHash is { } hash
         ? new JsonRpcRequest("eth_getBlockByHash", json =>
         {
             json.WriteStringValue(hash.ToString());
-            json.WriteBooleanValue(false);
+            json.WriteBooleanValue(withTransactions);
         })
         : new JsonRpcRequest("eth_getBlockByNumber", json =>
         {
             json.WriteBlock(id);
-            json.WriteBooleanValue(false);
+            json.WriteBooleanValue(withTransactions);
         });
 
     private static JsonRpcRequest StateRequest(string method, Address address, BlockId at) => new(method, json =>

@@ -105,6 +105,10 @@ public sealed class FailoverExecutionClient : IExecutionClient
         AskAsync((node, stop) => node.GetTransactionAsync(transaction, stop), cancellationToken, found => found is not null);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<TransactionInfo>?> GetBlockTransactionsAsync(BlockId id, CancellationToken cancellationToken) =>
+        AskAsync((node, stop) => node.GetBlockTransactionsAsync(id, stop), cancellationToken, found => found is not null);
+
+    /// <inheritdoc/>
     public Task<FeeHistory> GetFeeHistoryAsync(int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken) =>
         AskAsync((node, stop) => node.GetFeeHistoryAsync(blocks, newest, percentiles, stop), cancellationToken);
 

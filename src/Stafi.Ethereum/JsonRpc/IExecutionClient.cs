@@ -55,6 +55,9 @@ public interface IExecutionClient
     /// <summary>A transaction, mined or in the node's pool; null when the node does not know it.</summary>
     Task<TransactionInfo?> GetTransactionAsync(Hash32 transaction, CancellationToken cancellationToken);
 
+    /// <summary>A block's transactions in order; null when the node does not know that block.</summary>
+    Task<IReadOnlyList<TransactionInfo>?> GetBlockTransactionsAsync(BlockId id, CancellationToken cancellationToken);
+
     /// <summary>Base fees and tips of so many blocks up to <paramref name="newest"/>, tips at the percentiles (0 to 100, ascending).</summary>
     Task<FeeHistory> GetFeeHistoryAsync(int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken);
 }

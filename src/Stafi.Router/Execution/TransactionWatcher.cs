@@ -136,15 +136,15 @@ public sealed class TransactionWatcher(
 
     private async Task GiveUpAsync(Intent intent, CancellationToken cancellation)
     {
-        var reason = $"another transaction of {intent.Account} with nonce {intent.Nonce} is final";
-        await journal.StopAccountAsync(
-            intent.Account, $"somebody else uses the account: {reason}. Find out who, then release it.", cancellation);
-        await journal.DropAsync(intent.Id, reason, cancellation);
+        var what = $"another transaction of {intent.Account} with nonce {intent.Nonce} is final";
+        var isAdopted = await journal.AdoptedNonceAsync(intent.Account, cancellation) > intent.Nonce;
+        if (!isAdopted) await journal.StopAccountAsync(intent.Account, NonceLane.Reason(intent.Account, what), cancellation);
+        await journal.DropAsync(intent.Id, what, cancellation);
         await replacement.EndAsync(intent, cancellation);
+        if (isAdopted) return;
         await alerts.RaiseAsync(
             AlertCode.ForeignNonce, intent.Account.ToString(),
-            $"{reason}, and intent {intent.Id} ({intent.Step.Kind}) can not take effect any more. The account takes no new transactions.",
-            cancellation);
+            $"{NonceLane.Reason(intent.Account, what)} Intent {intent.Id} ({intent.Step.Kind}) can not take effect any more.", cancellation);
         ExecutionLog.Dropped(logger, intent.Id, intent.Step.Kind, intent.Account, intent.Nonce!.Value);
     }
 

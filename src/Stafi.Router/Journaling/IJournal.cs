@@ -43,7 +43,13 @@ public interface IJournal
     /// <summary>The newest intents, newest first.</summary>
     Task<IReadOnlyList<Intent>> NewestAsync(int count, CancellationToken cancellation);
 
-    /// <summary>The nonce after the highest signed one of the account; null when the journal has none.</summary>
+    /// <summary>One intent; null when the journal has none with that id.</summary>
+    Task<Intent?> FindAsync(long id, CancellationToken cancellation);
+
+    /// <summary>What happened to an intent, oldest first.</summary>
+    Task<IReadOnlyList<Transition>> HistoryAsync(long id, CancellationToken cancellation);
+
+    /// <summary>The nonce after the highest signed or adopted one of the account; null when the journal has none.</summary>
     Task<ulong?> NextNonceAsync(Address account, CancellationToken cancellation);
 
     /// <summary>Key indexes with a purpose: reserved for a deposit (with the intent that holds them) or burned.</summary>
@@ -74,4 +80,10 @@ public interface IJournal
     Task<IReadOnlyDictionary<Address, string>> StoppedAccountsAsync(CancellationToken cancellation);
 
     Task StopAccountAsync(Address account, string reason, CancellationToken cancellation);
+
+    /// <summary>A person has looked at what somebody else sent: the account is released and goes on with this nonce.</summary>
+    Task AdoptAsync(Address account, ulong nextNonce, string note, CancellationToken cancellation);
+
+    /// <summary>The nonce with which the account went on after the last adoption; null when there was none.</summary>
+    Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation);
 }

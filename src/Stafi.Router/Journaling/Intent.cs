@@ -47,6 +47,9 @@ public sealed record Intent
     public MinedTransaction? Mined { get; init; }
 }
 
+/// <summary>A state that an intent reached, with what was said of it.</summary>
+public sealed record Transition(IntentState State, string? Note, DateTimeOffset At);
+
 /// <summary>One signed transaction of an intent.</summary>
 public sealed record Attempt(Hash32 Hash, ReadOnlyMemory<byte> Raw, Wei MaxFeePerGas, Wei MaxPriorityFeePerGas, ulong GasLimit)
 {

@@ -59,6 +59,22 @@ internal sealed partial class SqlJournal
             new { account, reason, Now = Now() }),
         cancellation);
 
+    public Task AdoptAsync(Address account, ulong nextNonce, string note, CancellationToken cancellation) => store.WriteAsync(
+        async session =>
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO adopted_nonce (account, next_nonce, note, fencing, at) VALUES (@account, @nextNonce, @note, @Fencing, @Now)
+                ON CONFLICT (account, next_nonce) DO UPDATE SET note = excluded.note, fencing = excluded.fencing, at = excluded.at
+                """,
+                new { account, nextNonce, note, Fencing = Fencing(), Now = Now() });
+            await session.ExecuteAsync("DELETE FROM stopped_account WHERE account = @account", new { account });
+        },
+        cancellation);
+
+    public async Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation) => (ulong?)await store.ReadAsync(
+        session => session.SingleAsync<long?>("SELECT MAX(next_nonce) FROM adopted_nonce WHERE account = @account", new { account }), cancellation);
+
     private sealed record Waiting(string Subject, ulong SinceBlock);
 
     private sealed record Stopped(Address Account, string Reason);

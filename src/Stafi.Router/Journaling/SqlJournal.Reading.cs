@@ -21,11 +21,29 @@ internal sealed partial class SqlJournal
         return [.. intents.Reverse()];
     }
 
+    public async Task<Intent?> FindAsync(long id, CancellationToken cancellation) =>
+        (await store.ReadAsync(session => ReadAsync(session, "i.id = @id", new { id }), cancellation)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<Transition>> HistoryAsync(long id, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<TransitionRow>("SELECT state, note, at FROM intent_transition WHERE intent = @id ORDER BY ordinal", new { id }),
+            cancellation);
+        return [.. rows.Select(row => new Transition(Enum.Parse<IntentState>(row.State), row.Note, DateTimeOffset.FromUnixTimeMilliseconds(row.At)))];
+    }
+
     public async Task<ulong?> NextNonceAsync(Address account, CancellationToken cancellation)
     {
         var highest = await store.ReadAsync(
-            session => session.SingleAsync<long?>("SELECT MAX(nonce) FROM intent WHERE account = @account", new { account }), cancellation);
-        return highest is null ? null : (ulong)highest.Value + 1;
+            session => session.SingleAsync<long?>(
+                """
+                SELECT MAX(next) FROM (
+                    SELECT MAX(nonce) + 1 AS next FROM intent WHERE account = @account
+                    UNION ALL SELECT MAX(next_nonce) FROM adopted_nonce WHERE account = @account) AS known
+                """,
+                new { account }),
+            cancellation);
+        return (ulong?)highest;
     }
 
     private static async Task<IReadOnlyList<Intent>> ReadAsync(StoreSession session, string which, object? parameters)
@@ -100,6 +118,8 @@ internal sealed partial class SqlJournal
         ulong? MinedGasUsed,
         Wei? MinedGasPrice,
         string? MinedRevertReason);
+
+    private sealed record TransitionRow(string State, string? Note, long At);
 
     private sealed record KeyRow(long Intent, uint KeyIndex, BlsPublicKey PublicKey);
 

@@ -74,6 +74,9 @@ internal sealed class FakeNode(FakeChain chain) : IExecutionClient
 
     public Task<TransactionInfo?> GetTransactionAsync(Hash32 transaction, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<TransactionInfo>?> GetBlockTransactionsAsync(BlockId id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<FeeHistory> GetFeeHistoryAsync(int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using Stafi.Router.Alerting;
 using Stafi.Router.Execution;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Tests.Fakes;
@@ -7,12 +8,14 @@ namespace Stafi.Router.Tests.Execution;
 public class NonceLaneTests
 {
     [Fact]
-    public async Task An_account_with_a_past_and_an_empty_journal_goes_on_at_the_chains_nonce()
+    public async Task An_account_with_a_past_and_an_empty_journal_is_stopped_until_a_person_has_looked()
     {
         await using var rig = await RouterRig.CreateAsync();
         rig.Chain.Latest[rig.Account] = 7;
         await rig.ExecuteAsync(new DepositStep(1));
-        rig.Chain.Sent.ShouldHaveSingleItem().Transaction.Nonce.ShouldBe(7UL);
+        rig.Chain.Sent.ShouldBeEmpty();
+        (await rig.OnlyRefusalAsync()).Text.ShouldContain($"journal adopt {rig.Account}");
+        (await rig.Get<IAlerts>().CurrentAsync(RouterRig.Cancellation)).ShouldHaveSingleItem().Code.ShouldBe(AlertCode.ForeignNonce);
     }
 
     [Theory]
@@ -43,12 +46,12 @@ public class NonceLaneTests
     }
 
     [Fact]
-    public async Task Unknown_transactions_on_their_way_are_waited_for_when_the_journal_is_empty()
+    public async Task Unknown_transactions_on_their_way_stop_it_too_when_the_journal_is_empty()
     {
         await using var rig = await RouterRig.CreateAsync();
         rig.Chain.Pending[rig.Account] = 3;
         await rig.ExecuteAsync(new DepositStep(1));
         rig.Chain.Sent.ShouldBeEmpty();
-        (await rig.Journal.StoppedAccountsAsync(RouterRig.Cancellation)).ShouldBeEmpty();
+        (await rig.Journal.StoppedAccountsAsync(RouterRig.Cancellation)).Keys.ShouldBe([rig.Account]);
     }
 }

@@ -34,6 +34,25 @@ internal sealed class FakeChain : IExecutionClient
 
     public Dictionary<Address, ulong> Final { get; } = [];
 
+    /// <summary>Mined transactions whose place in the chain matters, for the nonce of an account at a block.</summary>
+    public List<TransactionInfo> History { get; } = [];
+
+    /// <summary>Blocks whose state the node no longer has.</summary>
+    public Func<ulong, bool> Prunes { get; set; } = _ => false;
+
+    /// <summary>Somebody sends from the account, in a new block.</summary>
+    public TransactionInfo Foreign(Address from, Address to, byte[] data)
+    {
+        var block = Mine();
+        var nonce = Latest.GetValueOrDefault(from);
+        var sent = new TransactionInfo(
+            Keccak256.Hash([7, (byte)block.Number]), from, to, nonce, Wei.Zero, data, 21_000, block.Number, block.Hash);
+        History.Add(sent);
+        Latest[from] = nonce + 1;
+        Receipts[sent.Hash] = new Receipt(sent.Hash, block.Number, block.Hash, true, 21_000, BaseFee, [], null);
+        return sent;
+    }
+
     public List<Log> Logs { get; } = [];
 
     public Dictionary<Hash32, Receipt> Receipts { get; } = [];
@@ -125,10 +144,13 @@ internal sealed class FakeChain : IExecutionClient
     public Task<ulong> GetTransactionCountAsync(Address address, BlockId at, CancellationToken cancellationToken)
     {
         var latest = Latest.GetValueOrDefault(address);
+        if (at.BlockNumber is { } asked && Prunes(asked)) return Task.FromException<ulong>(Failure(JsonRpcFailure.MissingData, "missing trie node"));
         return Answer("eth_getTransactionCount", at.Tag switch
         {
             "finalized" => Final.GetValueOrDefault(address),
             "pending" => Math.Max(latest, Pending.GetValueOrDefault(address)),
+            _ when at.BlockNumber is { } number && number < Head.Number =>
+                latest - (ulong)History.Count(each => each.From == address && each.BlockNumber > number),
             _ => latest,
         });
     }
@@ -159,6 +181,9 @@ internal sealed class FakeChain : IExecutionClient
     public Task<TransactionInfo?> GetTransactionAsync(Hash32 transaction, CancellationToken cancellationToken) => Answer(
         "eth_getTransaction",
         Pool.Contains(transaction) ? new TransactionInfo(transaction, Address.Zero, null, 0, Wei.Zero, default, 0, null, null) : null);
+
+    public Task<IReadOnlyList<TransactionInfo>?> GetBlockTransactionsAsync(BlockId id, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<TransactionInfo>?>("eth_getBlock", [.. History.Where(each => each.BlockNumber == id.BlockNumber)]);
 
     public Task<FeeHistory> GetFeeHistoryAsync(
         int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken) =>

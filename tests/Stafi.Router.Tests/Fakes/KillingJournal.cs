@@ -46,6 +46,10 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
     public Task<IReadOnlyList<Intent>> NewestAsync(int count, CancellationToken cancellation) =>
         Live(() => inner.NewestAsync(count, cancellation));
 
+    public Task<Intent?> FindAsync(long id, CancellationToken cancellation) => Live(() => inner.FindAsync(id, cancellation));
+
+    public Task<IReadOnlyList<Transition>> HistoryAsync(long id, CancellationToken cancellation) => Live(() => inner.HistoryAsync(id, cancellation));
+
     public Task<ulong?> NextNonceAsync(Address account, CancellationToken cancellation) =>
         Live(() => inner.NextNonceAsync(account, cancellation));
 
@@ -81,6 +85,12 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
 
     public Task StopAccountAsync(Address account, string reason, CancellationToken cancellation) =>
         Live(() => inner.StopAccountAsync(account, reason, cancellation));
+
+    public Task AdoptAsync(Address account, ulong nextNonce, string note, CancellationToken cancellation) =>
+        Live(() => inner.AdoptAsync(account, nextNonce, note, cancellation));
+
+    public Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation) =>
+        Live(() => inner.AdoptedNonceAsync(account, cancellation));
 
     private async Task Change(IntentState state, Func<Task> change)
     {

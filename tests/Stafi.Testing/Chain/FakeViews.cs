@@ -41,6 +41,9 @@ public sealed class FakeViews : IExecutionClient
             .ToArray());
     }
 
+    public Task<IReadOnlyList<TransactionInfo>?> GetBlockTransactionsAsync(BlockId id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<ulong> GetChainIdAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Block?> GetBlockAsync(BlockId id, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Stafi.Ethereum.JsonRpc.Parsing;
 
-/// <summary>A transaction of <c>eth_getTransactionByHash</c>.</summary>
+/// <summary>A transaction of <c>eth_getTransactionByHash</c>, and those of a block that was asked for with its transactions.</summary>
 internal static class TransactionJson
 {
     public static TransactionInfo? Read(ref Utf8JsonReader reader)
@@ -37,6 +37,32 @@ internal static class TransactionJson
             gas ?? throw JsonRpcValue.Missing("transaction", "gas"),
             blockNumber,
             blockHash);
+    }
+
+    public static IReadOnlyList<TransactionInfo>? ReadOfBlock(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null) return null;
+        JsonRpcValue.Start(ref reader, JsonTokenType.StartObject, "block");
+        List<TransactionInfo>? transactions = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isTransactions = reader.ValueTextEquals("transactions"u8);
+            reader.Read();
+            if (isTransactions) transactions = ReadMany(ref reader);
+            else reader.Skip();
+        }
+        return transactions ?? throw JsonRpcValue.Missing("block", "transactions");
+    }
+
+    private static List<TransactionInfo> ReadMany(ref Utf8JsonReader reader)
+    {
+        JsonRpcValue.Start(ref reader, JsonTokenType.StartArray, "list of transactions");
+        var transactions = new List<TransactionInfo>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Read(ref reader) is { } transaction) transactions.Add(transaction);
+        }
+        return transactions;
     }
 
     private static bool ReadUnlessNull(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType != JsonTokenType.Null;

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Stafi.Router.Configuration;
+using Stafi.Router.Execution.Adoption;
+using Stafi.Router.Journaling;
+using Stafi.Router.Storage;
+
+namespace Stafi.Router.Service;
+
+/// <summary>The journal for commands, without the loop: to read it beside a running router, or to adopt while none runs.</summary>
+public sealed class JournalDesk : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private JournalDesk(ServiceProvider services) => _services = services;
+
+    public IJournal Journal => _services.GetRequiredService<IJournal>();
+
+    public AccountAdoption Adoption => _services.GetRequiredService<AccountAdoption>();
+
+    /// <exception cref="StoreException">There is no database, or another router writes it.</exception>
+    /// <exception cref="Keys.SecretException">A keystore does not say its address.</exception>
+    public static async Task<JournalDesk> OpenAsync(
+        RouterOptions options, StoreAccess access, Action<IServiceCollection>? configure, CancellationToken cancellation)
+    {
+        var services = new ServiceCollection();
+        configure?.Invoke(services);
+        var desk = new JournalDesk(services.AddRouterParts(options with { Mode = RouterMode.View }, access).BuildServiceProvider());
+        try
+        {
+            await desk._services.GetRequiredService<IStore>().OpenAsync(cancellation);
+            return desk;
+        }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
