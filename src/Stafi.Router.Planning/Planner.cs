@@ -1,4 +1,5 @@
 using Stafi.Ethereum;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.Rules;
 using Stafi.Router.Planning.Steps;
@@ -21,6 +22,7 @@ public static class Planner
     public static Plan Plan(WorldView world, Policy policy, IReadOnlyList<IRule> rules)
     {
         var claims = new Claims(world, policy);
+        var budget = new BudgetOfDay(world, policy.Budgets);
         var steps = new List<Proposed>();
         var holds = new List<Held>();
         var waiting = new Dictionary<string, ulong>();
@@ -54,11 +56,20 @@ public static class Planner
             // Once over, the wait stays over until the step is done, however often it is held or refused.
             var subject = proposed.Step.Subject;
             if (world.WaitingSince.ContainsKey(subject)) waiting[subject] = Company.Since(subject, world);
-            if (Obstacle(proposed.Step, world, policy, claims) is var (code, text))
-                holds.Add(new Held(subject, code, $"{proposed.Why}. Held: {text}", new Dictionary<string, string>()) { Rule = proposed.Rule });
-            else
-                steps.Add(proposed);
+            var (allowed, spent) = budget.Fit(proposed.Step);
+            if (spent is not null) Hold(proposed, HeldCode.BudgetUsedUp, allowed is null ? spent : $"only a part is done today: {spent}");
+            if (allowed is null) return;
+            if (Obstacle(allowed, world, policy, claims) is var (code, text))
+            {
+                Hold(proposed, code, text);
+                return;
+            }
+            budget.Take(allowed);
+            steps.Add(proposed with { Step = allowed });
         }
+
+        void Hold(Proposed proposed, string code, string text) => holds.Add(
+            new Held(proposed.Step.Subject, code, $"{proposed.Why}. Held: {text}", new Dictionary<string, string>()) { Rule = proposed.Rule });
     }
 
     /// <summary>Takes the step's claims, or says why it is held.</summary>

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
+using Stafi.Router.Planning.Budget;
 
 namespace Stafi.Router.Planning;
 
@@ -50,4 +51,7 @@ public sealed record Policy
 
     /// <summary>Most keys of one stake transaction.</summary>
     public int MaximumStakeKeys { get; init; } = 100;
+
+    /// <summary>Most ETH of a day.</summary>
+    public DailyBudgets Budgets { get; init; } = new();
 }

@@ -38,7 +38,7 @@ public sealed class DepositRule : Rule
         }
 
         var wanted = Math.Min(funded, allowed);
-        var (holds, clear) = Candidates(world, wanted);
+        var (holds, clear) = Candidates(world, policy, wanted);
         foreach (var held in holds) yield return held;
         if (clear == 0) yield break;
 
@@ -110,7 +110,7 @@ public sealed class DepositRule : Rule
             : null;
 
     /// <summary>How many of the next keys the guard clears, up to the wanted number. Refused keys are passed over, each with its reason.</summary>
-    private (List<Held> Holds, int Clear) Candidates(WorldView world, int wanted)
+    private (List<Held> Holds, int Clear) Candidates(WorldView world, Policy policy, int wanted)
     {
         var holds = new List<Held>();
         var unknown = new List<(string Reason, uint Index)>();
@@ -118,7 +118,12 @@ public sealed class DepositRule : Rule
         foreach (var candidate in world.Candidates)
         {
             if (clear == wanted) break;
-            if (DepositGuard.Against(candidate.Evidence) is not { } objection)
+            if (Refusals.Recent(Subjects.OfKey(candidate.PublicKey), world, policy) is { } refusal)
+            {
+                holds.Add(Hold(
+                    Subjects.OfCandidate(candidate.KeyIndex), HeldCode.RefusedByPreflight, $"key {candidate.KeyIndex}: {Refusals.Text(refusal, policy)}"));
+            }
+            else if (DepositGuard.Against(candidate.Evidence) is not { } objection)
                 clear++;
             else if (objection.IsUnknown)
                 unknown.Add((objection.Reason, candidate.KeyIndex));

@@ -50,4 +50,7 @@ public static class HeldCode
 
     /// <summary>The account takes no new transactions until an operator has looked.</summary>
     public const string AccountStopped = "account-stopped";
+
+    /// <summary>The day's budget is used up.</summary>
+    public const string BudgetUsedUp = "budget-used-up";
 }

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
+using Stafi.Router.Planning.Budget;
 using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Steps;
@@ -18,6 +19,13 @@ public abstract record Step
 
     /// <summary>What it may pay for gas.</summary>
     public virtual Urgency Urgency => Urgency.Routine;
+
+    /// <summary>ETH that it spends beside gas; null when it spends none.</summary>
+    public virtual Spending? Spends => null;
+
+    /// <summary>The same for its first keys only, so that it fits into a budget or a transaction; null where it can not be made smaller.</summary>
+    /// <param name="keys">How many keys, at least 1 and less than it has.</param>
+    public virtual Step? Fewer(int keys) => null;
 }
 
 /// <summary>Deposit 1 ETH of the pool for each of so many new keys (<c>StafiSuperNode.deposit</c>).</summary>
@@ -32,6 +40,12 @@ public sealed record DepositStep(int Count) : Step
 
     /// <inheritdoc/>
     public override IReadOnlyList<Claim> Claims => [Claim.NewKeys, Claim.PoolEther(Wei.FromEther(32) * (ulong)Count)];
+
+    /// <inheritdoc/>
+    public override Spending? Spends => new(SpendingKind.Deposit, ValidatorEther.Deposit * (ulong)Count, ValidatorEther.Deposit);
+
+    /// <inheritdoc/>
+    public override Step? Fewer(int keys) => new DepositStep(keys);
 }
 
 /// <summary>Stake 31 ETH of the pool for each of these confirmed keys (<c>StafiSuperNode.stake</c>).</summary>
@@ -46,6 +60,12 @@ public sealed record StakeStep(IReadOnlyList<BlsPublicKey> Keys) : Step
 
     /// <inheritdoc/>
     public override IReadOnlyList<Claim> Claims => [.. Keys.Select(Claim.Key)];
+
+    /// <inheritdoc/>
+    public override Spending? Spends => new(SpendingKind.Stake, ValidatorEther.Stake * (ulong)Keys.Count, ValidatorEther.Stake);
+
+    /// <inheritdoc/>
+    public override Step? Fewer(int keys) => new StakeStep([.. Keys.Take(keys)]);
 }
 
 /// <summary>Register these staked validators in one cluster (<c>SSVNetwork.bulkRegisterValidator</c>).</summary>
@@ -64,6 +84,13 @@ public sealed record RegisterStep(Address Owner, OperatorSet Operators, IReadOnl
     /// <inheritdoc/>
     public override IReadOnlyList<Claim> Claims =>
         [Claim.RegistrationLane(Owner), Claim.Cluster(Owner, Operators), Claim.AccountEther(Owner, Funding), .. Keys.Select(Claim.Key)];
+
+    /// <inheritdoc/>
+    public override Spending? Spends => new(SpendingKind.SsvFunding, Funding);
+
+    /// <inheritdoc/>
+    /// <remarks>The funding stays: what is more than fewer keys need, the next registration in the cluster finds there.</remarks>
+    public override Step? Fewer(int keys) => this with { Keys = [.. Keys.Take(keys)] };
 }
 
 /// <summary>Set the fee recipient of all validators of an owner account (<c>SSVNetwork.setFeeRecipientAddress</c>).</summary>

@@ -1,3 +1,4 @@
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
 
 namespace Stafi.Router.Planning.World;
@@ -55,6 +56,9 @@ public sealed record WorldView
 
     /// <summary>Accounts whose new transactions are stopped, with the reason (a nonce used by someone else).</summary>
     public required IReadOnlyDictionary<Stafi.Ethereum.Address, string> StoppedAccounts { get; init; }
+
+    /// <summary>ETH that intents of this UTC day spent or may still spend, by the journal; a kind that is absent spent nothing.</summary>
+    public IReadOnlyDictionary<SpendingKind, Stafi.Ethereum.Wei> SpentToday { get; init; } = new Dictionary<SpendingKind, Stafi.Ethereum.Wei>();
 
     /// <summary>The head block's timestamp; a day is a UTC day of it.</summary>
     public DateTimeOffset Now => Head.Timestamp;

@@ -23,4 +23,7 @@ public static class AlertCode
 
     /// <summary>A remote signer does not hold its account's key, or does not answer.</summary>
     public const string SignerUnusable = "signer-unusable";
+
+    /// <summary>Steps of one subject reverted on chain several times in a row.</summary>
+    public const string RepeatedSetback = "repeated-setback";
 }

@@ -4,6 +4,7 @@ using Stafi.Consensus.Networks;
 using Stafi.Ethereum;
 using Stafi.Ethereum.Contracts;
 using Stafi.Router.Planning;
+using Stafi.Router.Planning.Budget;
 
 namespace Stafi.Router.Configuration;
 
@@ -47,7 +48,7 @@ internal sealed class RouterOptionsReader
             Accounts = Accounts(signs),
             Keys = Keys(signs),
             Storage = new StorageOptions(InFolder(_all.Section("storage").Optional("path", SettingText.Text, "router.db", "router.db"))),
-            Policy = ReadPolicy(),
+            Policy = ReadPolicy() with { Budgets = Budgets() },
             Loop = Loop(),
             Gas = Gas(),
         };
@@ -191,6 +192,21 @@ internal sealed class RouterOptionsReader
             section.Optional("operatorRefreshBlocks", SettingText.NumberBetween(1, 7_200), "25", 25UL),
             section.Optional("contractRefreshBlocks", SettingText.NumberBetween(1, 7_200), "300", 300UL),
             section.Optional("candidates", SettingText.IntegerBetween(1, 200), "60", 60));
+    }
+
+    private DailyBudgets Budgets()
+    {
+        var section = _all.Section("budgets");
+        return new DailyBudgets
+        {
+            Deposit = Budget("deposit", null),
+            Stake = Budget("stake", null),
+            SsvFunding = Budget("ssvFunding", null),
+            Gas = Budget("gas", Wei.FromEther(5)),
+        };
+
+        Wei? Budget(string name, Wei? fallback) =>
+            section.Optional(name, text => text == "unlimited" ? (Wei?)null : SettingText.Amount(text), "10 ETH", fallback);
     }
 
     private GasOptions Gas()

@@ -4,6 +4,7 @@ using Stafi.Router.Keys;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Gates;
+using Stafi.Router.Planning.Rules;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.StakingPool.Contracts;
@@ -28,6 +29,7 @@ public sealed class DepositHandler(
         RefusalException? last = null;
         for (var i = 0; i < fresh.Count && chosen.Count < wanted; i++)
         {
+            if (Refusals.Recent(Subjects.OfKey(world.Candidates[i].PublicKey), world, policy) is not null) continue;
             try
             {
                 FreshEvidence.Require(DepositGuard.Check(new DepositStep(1), [fresh[i]], policy.WithdrawalCredentials, pool));
@@ -53,7 +55,10 @@ public sealed class DepositHandler(
         {
             var signed = await keys.SignDepositsAsync(token, [.. draft.Keys.Select(key => key.KeyIndex)], stopping);
             var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);
-            return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Deposit(deposits), []);
+            return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Deposit(deposits), [])
+            {
+                Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) => (key.PublicKey, (ReadOnlyMemory<byte>)SuperNode.Deposit([deposit])))],
+            };
         });
     }
 }

@@ -56,6 +56,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(4019, LogLevel.Warning, "Intent {Intent} ({Kind}): cancelled by transaction {Transaction} in block {Block}: {Reason}")]
     public static partial void Cancelled(ILogger logger, long intent, string kind, Hash32 transaction, ulong block, string reason);
 
+    [LoggerMessage(4022, LogLevel.Information, "{Kind} of {Keys} keys does not fit into one transaction, {Fewer} are tried: {Reason}")]
+    public static partial void Halved(ILogger logger, string kind, int keys, int fewer, string reason);
+
     [LoggerMessage(4020, LogLevel.Error, "Intent {Intent} ({Kind}) dropped: another transaction of {Account} took nonce {Nonce}; the "
         + "account is stopped")]
     public static partial void Dropped(ILogger logger, long intent, string kind, Address account, ulong nonce);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
@@ -18,6 +19,7 @@ public sealed class Executor(
     FeePolicy fees,
     TransactionSigner signer,
     Broadcaster broadcaster,
+    Policy policy,
     ILogger<Executor> logger)
 {
     private readonly Dictionary<string, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
@@ -37,11 +39,37 @@ public sealed class Executor(
         var draft = await handler.DraftAsync(proposed.Step, world, cancellation);
         await lane.RequireOpenAsync(draft.Account, cancellation);
         _ = await fees.QuoteAsync(draft.Step.Urgency, cancellation);
+        while (true)
+        {
+            try
+            {
+                await DoAsync(handler, draft, proposed.Why, world, cancellation);
+                return;
+            }
+            catch (RefusalException tooLarge) when (IsTooLarge(tooLarge) && draft.Fewer(draft.Keys.Count / 2) is { } half)
+            {
+                ExecutionLog.Halved(logger, draft.Step.Kind, draft.Keys.Count, half.Keys.Count, tooLarge.Message);
+                draft = half;
+            }
+        }
+    }
+
+    private async Task DoAsync(IStepHandler handler, StepDraft draft, string why, WorldView world, CancellationToken cancellation)
+    {
         var cleared = await handler.ClearAsync(draft, null, cancellation);
-        var intent = await journal.ReserveAsync(new NewIntent(draft.Step, proposed.Why, draft.Account, draft.Keys), cancellation);
-        ExecutionLog.Reserved(logger, intent, draft.Step.Kind, draft.Step.Subject, proposed.Why);
+        var reservation = new NewIntent(draft.Step, why, draft.Account, draft.Keys)
+        {
+            Day = DailyBudgets.DayOf(world.Now),
+            Budget = draft.Step.Spends is { } spends ? policy.Budgets.Of(spends.Kind) : null,
+        };
+        var intent = await journal.ReserveAsync(reservation, cancellation);
+        ExecutionLog.Reserved(logger, intent, draft.Step.Kind, draft.Step.Subject, why);
         await CompleteAsync(intent, draft, world.Head, () => Task.FromResult(cleared), cancellation);
     }
+
+    /// <summary>True where fewer keys would fit: what is left is for the next plan.</summary>
+    private static bool IsTooLarge(RefusalException refusal) =>
+        refusal.Code is RefusalCode.GasAboveLimit or RefusalCode.TransactionTooLarge or RefusalCode.TransactionFeeAboveLimit;
 
     private Task ResumeAsync(Intent intent, ChainPoint head, CancellationToken cancellation)
     {
@@ -59,13 +87,15 @@ public sealed class Executor(
         {
             var call = await (await clear()).PrepareAsync(intent, cancellation);
             signed = await signer.SignAsync(call, draft.Account, draft.Step.Urgency, head.Number, cancellation);
+            var gasBudget = draft.Step.Urgency is Urgency.Routine ? policy.Budgets.Gas : null;
+            await journal.SignAsync(intent, signed with { GasBudget = gasBudget }, cancellation);
         }
         catch (Exception failure) when (!IsEnd(failure, cancellation))
         {
+            // A signature that could not be written is forgotten with its bytes: nobody has them.
             await journal.AbandonAsync(intent, failure.Message, cancellation);
             throw;
         }
-        await journal.SignAsync(intent, signed, cancellation);
         ExecutionLog.Signed(logger, intent, draft.Step.Kind, signed.Attempt.Hash, signed.Nonce, signed.Attempt.GasLimit);
         var broadcast = await broadcaster.SendAsync(signed.Attempt.Raw, cancellation);
         if (broadcast.Reason is { } reason) ExecutionLog.NotTaken(logger, intent, signed.Attempt.Hash, broadcast.Outcome, reason);
@@ -84,6 +114,15 @@ public sealed class Executor(
             await journal.ClearRefusalAsync(step.Subject, cancellation);
             return;
         }
+        catch (RefusalException refused) when (refused.Keys.Count > 0)
+        {
+            await RefuseKeysAsync(step, refused, head, cancellation);
+            return;
+        }
+        catch (BudgetException spent)
+        {
+            refusal = new Refusal(step.Subject, RefusalCode.BudgetUsedUp, spent.Message, head.Number);
+        }
         catch (RefusalException refused)
         {
             refusal = new Refusal(refused.Subject ?? step.Subject, refused.Code, refused.Message, head.Number);
@@ -96,6 +135,17 @@ public sealed class Executor(
         }
         ExecutionLog.Refused(logger, step.Kind, refusal.Subject, refusal.Code, refusal.Text, refusal.Block);
         await journal.RecordRefusalAsync(refusal, cancellation);
+    }
+
+    /// <summary>Some keys spoil the call for all: the next plan leaves them out and goes on with the others at once.</summary>
+    private async Task RefuseKeysAsync(Step step, RefusalException refused, ChainPoint head, CancellationToken cancellation)
+    {
+        foreach (var (key, reason) in refused.Keys)
+        {
+            var refusal = new Refusal(Subjects.OfKey(key), refused.Code, reason, head.Number);
+            ExecutionLog.Refused(logger, step.Kind, refusal.Subject, refusal.Code, refusal.Text, refusal.Block);
+            await journal.RecordRefusalAsync(refusal, cancellation);
+        }
     }
 
     private IStepHandler HandlerOf(Step step) => _handlers.TryGetValue(step.Kind, out var handler)

@@ -16,7 +16,7 @@ public sealed record FeeQuote(Wei NextBaseFee, Wei MaxFeePerGas, Wei MaxPriority
         if (MaxFeePerGas <= most) return this;
         if (NextBaseFee + MaxPriorityFeePerGas <= most) return this with { MaxFeePerGas = most };
         throw new RefusalException(
-            RefusalCode.FeeAboveCap,
+            RefusalCode.TransactionFeeAboveLimit,
             $"{gasLimit} gas at {FeePolicy.Text(NextBaseFee + MaxPriorityFeePerGas)} is more than the {TransactionLimits.Fee} that nodes "
                 + "let a transaction pay. It waits for cheaper gas.");
     }

@@ -1,3 +1,4 @@
+using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
@@ -28,13 +29,35 @@ public sealed class Preflight(IExecutionClient client)
         catch (JsonRpcException failure) when (failure.Kind is JsonRpcFailure.Reverted)
         {
             throw new RefusalException(
-                RefusalCode.SimulationReverted, $"The simulated call to {prepared.To} reverts: {Reason(failure)}", cause: failure);
+                RefusalCode.SimulationReverted, $"The simulated call to {prepared.To} reverts: {Reason(failure)}", cause: failure)
+            {
+                Keys = await SpoilersAsync(prepared, from, cancellation),
+            };
         }
         catch (JsonRpcException failure) when (failure.Kind is JsonRpcFailure.InsufficientFunds)
         {
             throw new RefusalException(
                 RefusalCode.InsufficientFunds, $"{from} can not send {prepared.Value}: {failure.Message}", cause: failure);
         }
+    }
+
+    /// <summary>Keys whose call reverts alone; none when it reverts for all of them, since then it is not up to the keys.</summary>
+    private async Task<IReadOnlyList<(BlsPublicKey Key, string Reason)>> SpoilersAsync(
+        PreparedCall prepared, Address from, CancellationToken cancellation)
+    {
+        var spoilers = new List<(BlsPublicKey, string)>();
+        foreach (var (key, data) in prepared.Single)
+        {
+            try
+            {
+                _ = await client.CallAsync(new Call(from, prepared.To, data, prepared.Value), BlockId.Pending, cancellation);
+            }
+            catch (JsonRpcException failure) when (failure.Kind is JsonRpcFailure.Reverted)
+            {
+                spoilers.Add((key, $"The simulated call to {prepared.To} for this key alone reverts: {Reason(failure)}"));
+            }
+        }
+        return spoilers.Count < prepared.Single.Count ? spoilers : [];
     }
 
     /// <summary>Why a signed transaction would revert in the state after the newest block; null when it would not.</summary>

@@ -36,8 +36,14 @@ public static class RefusalCode
     /// <summary>A remote signer returned something else than the transaction that it was asked to sign.</summary>
     public const string SignatureRefused = "signature-refused";
 
-    /// <summary>Gas costs more than the configured cap, or more than nodes let a transaction pay.</summary>
+    /// <summary>Its gas at the present price is more than nodes let a transaction pay: fewer keys go at once.</summary>
+    public const string TransactionFeeAboveLimit = "transaction-fee-above-limit";
+
+    /// <summary>Gas costs more than the configured cap.</summary>
     public const string FeeAboveCap = "fee-above-cap";
+
+    /// <summary>The day's budget is used up.</summary>
+    public const string BudgetUsedUp = "budget-used-up";
 
     /// <summary>The account can not pay for it.</summary>
     public const string InsufficientFunds = "insufficient-funds";

@@ -1,3 +1,5 @@
+using Stafi.Consensus.Bls;
+
 namespace Stafi.Router.Execution;
 
 /// <summary>A step can not be done now. Nothing was signed that could be sent; the next plan shows the reason.</summary>
@@ -9,4 +11,7 @@ public sealed class RefusalException(
 
     /// <summary>What it is about when it is less than the whole step, such as one key; null for the step.</summary>
     public string? Subject { get; } = subject;
+
+    /// <summary>The keys that spoil a call for all of its keys, each with the reason; empty when it is not up to single keys.</summary>
+    public IReadOnlyList<(BlsPublicKey Key, string Reason)> Keys { get; init; } = [];
 }

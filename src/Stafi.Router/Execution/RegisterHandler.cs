@@ -71,7 +71,11 @@ public sealed class RegisterHandler(
         var tuple = await TupleAsync(step, cancellation);
         var data = SsvNetwork.RegisterValidators(step.Keys, step.Operators, [.. all.Select(each => each.SharesData.Bytes)], tuple);
         return new PreparedCall(contracts.SsvNetwork, step.Funding, data, [.. all.Select(each => new Exposure(
-            each.PublicKey, step.Owner, step.Operators, each.Nonce, Keccak256.Hash(each.SharesData.Bytes.Span)))]);
+            each.PublicKey, step.Owner, step.Operators, each.Nonce, Keccak256.Hash(each.SharesData.Bytes.Span)))])
+        {
+            Single = all.Count < 2 ? [] : [.. all.Select(each =>
+                (each.PublicKey, (ReadOnlyMemory<byte>)SsvNetwork.RegisterValidator(each.PublicKey, step.Operators, each.SharesData.Bytes.Span, tuple)))],
+        };
     }
 
     private async Task<ClusterTuple> TupleAsync(RegisterStep step, CancellationToken cancellation)

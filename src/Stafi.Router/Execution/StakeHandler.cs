@@ -32,7 +32,10 @@ public sealed class StakeHandler(
         {
             var signed = await keys.SignStakesAsync(token, [.. draft.Keys.Select(key => key.KeyIndex)], stopping);
             var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);
-            return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Stake(deposits), []);
+            return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Stake(deposits), [])
+            {
+                Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) => (key.PublicKey, (ReadOnlyMemory<byte>)SuperNode.Stake([deposit])))],
+            };
         });
     }
 }

@@ -4,6 +4,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Alerting;
 using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Journaling;
+using Stafi.Router.Planning.Rules;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
 
@@ -82,12 +83,15 @@ public sealed class TransactionWatcher(
     /// <summary>The nonce is free: the nodes should have its newest bytes, or better ones.</summary>
     private async Task PushAsync(Intent intent, bool isNext, IReadOnlyList<Intent> open, ChainPoint head, CancellationToken cancellation)
     {
-        var better = isNext ? await replacement.ConsiderAsync(intent, open, head, cancellation) : [];
-        foreach (var each in better) await SendAsync(each.Intent, each.Attempt, cancellation);
-        if (better.Any(each => each.Intent.Id == intent.Id)) return;
+        var reviewed = isNext ? await replacement.ReviewAsync(intent, open, head, cancellation) : Reviewed.Nothing;
+        foreach (var each in reviewed.Cancellations) await SendAsync(each.Intent, each.Attempt, cancellation);
+        if (reviewed.Cancellations.Any(each => each.Intent.Id == intent.Id)) return;
         var newest = intent.Attempts[^1];
-        var isThere = await client.GetTransactionAsync(newest.Hash, cancellation) is not null;
-        if (!isThere || intent.State is IntentState.Signed) await SendAsync(intent, newest, cancellation);
+        var isThere = intent.State is IntentState.Sent && await client.GetTransactionAsync(newest.Hash, cancellation) is not null;
+        // It is stuck only where a node has it, or takes it no more.
+        if (!isThere && await SendAsync(intent, newest, cancellation) is not BroadcastOutcome.Rejected) return;
+        if (reviewed.MayRaise && await replacement.RaiseAsync(intent, open, head, cancellation) is { } raised)
+            await SendAsync(intent, raised, cancellation);
     }
 
     private async Task<bool> TakeReceiptAsync(Intent intent, ChainPoint head, CancellationToken cancellation)
@@ -115,6 +119,7 @@ public sealed class TransactionWatcher(
         if (failure is null)
         {
             ExecutionLog.Mined(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, receipt.GasUsed);
+            await alerts.ClearAsync(AlertCode.RepeatedSetback, intent.Step.Subject, cancellation);
             return;
         }
         if (isCancelled) ExecutionLog.Cancelled(logger, intent.Id, intent.Step.Kind, receipt.TransactionHash, receipt.BlockNumber, attempt.Why!);
@@ -123,15 +128,22 @@ public sealed class TransactionWatcher(
             ? new Refusal(intent.Step.Subject, RefusalCode.Cancelled, $"Intent {intent.Id} was {failure}", head.Number)
             : new Refusal(intent.Step.Subject, RefusalCode.Reverted, $"Transaction {receipt.TransactionHash} reverted: {failure}", head.Number);
         await journal.RecordRefusalAsync(refusal, cancellation);
+        var setbacks = (await journal.RefusalsAsync(cancellation)).FirstOrDefault(each => each.Subject == refusal.Subject)?.Setbacks ?? 0;
+        if (setbacks < Refusals.Alarming) return;
+        await alerts.RaiseAsync(
+            AlertCode.RepeatedSetback, refusal.Subject,
+            $"{refusal.Subject} had no effect {setbacks} times in a row. The last time: {refusal.Text} It is tried again ever more rarely; find out why.",
+            cancellation);
     }
 
-    private async Task SendAsync(Intent intent, Attempt attempt, CancellationToken cancellation)
+    private async Task<BroadcastOutcome> SendAsync(Intent intent, Attempt attempt, CancellationToken cancellation)
     {
         var broadcast = await broadcaster.SendAsync(attempt.Raw, cancellation);
         if (broadcast.Reason is { } reason) ExecutionLog.NotTaken(logger, intent.Id, attempt.Hash, broadcast.Outcome, reason);
-        if (broadcast.Outcome is BroadcastOutcome.Rejected || intent.State is not IntentState.Signed) return;
+        if (broadcast.Outcome is BroadcastOutcome.Rejected || intent.State is not IntentState.Signed) return broadcast.Outcome;
         await journal.MarkSentAsync(intent.Id, cancellation);
         ExecutionLog.Sent(logger, intent.Id, intent.Step.Kind, attempt.Hash);
+        return broadcast.Outcome;
     }
 
     private async Task GiveUpAsync(Intent intent, CancellationToken cancellation)

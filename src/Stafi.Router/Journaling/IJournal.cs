@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Journaling;
@@ -11,6 +12,7 @@ namespace Stafi.Router.Journaling;
 public interface IJournal
 {
     /// <summary>Writes an intent as Reserved together with the key indexes that it takes for ever; returns its id.</summary>
+    /// <exception cref="BudgetException">The day's budget does not allow it.</exception>
     Task<long> ReserveAsync(NewIntent intent, CancellationToken cancellation);
 
     /// <summary>Reserved → Abandoned: nothing was signed. Reserved key indexes stay reserved for deposits and are offered first again.</summary>
@@ -20,6 +22,7 @@ public interface IJournal
     /// Reserved → Signed: stores raw bytes, account nonce and the share sets that the bytes publish. Signed or Sent keep their state and get
     /// one more attempt, which must have the same nonce: with higher fees, or to cancel it.
     /// </summary>
+    /// <exception cref="BudgetException">The day's gas budget does not allow it.</exception>
     Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation);
 
     /// <summary>Signed → Sent (or stays Sent).</summary>
@@ -86,4 +89,7 @@ public interface IJournal
 
     /// <summary>The nonce with which the account went on after the last adoption; null when there was none.</summary>
     Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation);
+
+    /// <summary>What intents of a UTC day (days since 1970) spent or may still spend; a kind that is absent spent nothing.</summary>
+    Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation);
 }

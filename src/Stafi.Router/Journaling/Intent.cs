@@ -10,7 +10,14 @@ namespace Stafi.Router.Journaling;
 /// <param name="Why">The rule's reason.</param>
 /// <param name="Account">Account that will send it.</param>
 /// <param name="Keys">Validator keys it works on, in the order of the call; for a deposit with the indexes that it reserves.</param>
-public sealed record NewIntent(Step Step, string Why, Address Account, IReadOnlyList<IntentKey> Keys);
+public sealed record NewIntent(Step Step, string Why, Address Account, IReadOnlyList<IntentKey> Keys)
+{
+    /// <summary>UTC day whose budgets it uses, in days since 1970.</summary>
+    public long Day { get; init; }
+
+    /// <summary>Most that intents of the day may spend of its kind; null is without limit.</summary>
+    public Wei? Budget { get; init; }
+}
 
 /// <summary>A validator key of an intent.</summary>
 public sealed record IntentKey(uint KeyIndex, BlsPublicKey PublicKey);
@@ -73,7 +80,11 @@ public enum AttemptKind
 }
 
 /// <summary>What <see cref="IJournal.SignAsync"/> stores.</summary>
-public sealed record SignedAttempt(ulong Nonce, Attempt Attempt, IReadOnlyList<Exposure> Exposures);
+public sealed record SignedAttempt(ulong Nonce, Attempt Attempt, IReadOnlyList<Exposure> Exposures)
+{
+    /// <summary>Most that all transactions of the intent's day may cost in gas; null is without limit.</summary>
+    public Wei? GasBudget { get; init; }
+}
 
 /// <summary>A share set that a signed transaction publishes: the key's shares are from now on in these operators' hands.</summary>
 public sealed record Exposure(BlsPublicKey Key, Address Owner, Stafi.Ssv.Clusters.OperatorSet Operators, ulong RegistrationNonce, Hash32 SharesHash);
@@ -89,6 +100,9 @@ public sealed record MinedTransaction(Hash32 Hash, ulong Block, Hash32 BlockHash
 /// </param>
 /// <param name="BurnReason">Why it must never be used; null when it is not burned.</param>
 public sealed record ReservedKey(uint KeyIndex, BlsPublicKey PublicKey, long? IntentId, string? BurnReason);
+
+/// <summary>The day's budget is used up: nothing was written.</summary>
+public sealed class BudgetException(string message) : Exception(message);
 
 /// <summary>A journal call that does not fit the state of the intent.</summary>
 public sealed class JournalException(string message) : Exception(message);

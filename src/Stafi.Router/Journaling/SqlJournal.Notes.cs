@@ -7,8 +7,17 @@ namespace Stafi.Router.Journaling;
 /// <summary>What the next plan wants to know of the one before: refusals, what waits since when, stopped accounts.</summary>
 internal sealed partial class SqlJournal
 {
-    public Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation) => store.ReadAsync(
-        session => session.QueryAsync<Refusal>("SELECT subject, code, text, block FROM refusal ORDER BY subject"), cancellation);
+    public async Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<RefusalRow>(
+                """
+                SELECT r.subject, r.code, r.text, r.block, s.times FROM refusal r LEFT JOIN setback s ON s.subject = r.subject
+                ORDER BY r.subject
+                """),
+            cancellation);
+        return [.. rows.Select(row => new Refusal(row.Subject, row.Code, row.Text, row.Block) { Setbacks = (int)(row.Times ?? 0) })];
+    }
 
     public Task RecordRefusalAsync(Refusal refusal, CancellationToken cancellation) => store.WriteAsync(
         session => session.ExecuteAsync(
@@ -74,6 +83,15 @@ internal sealed partial class SqlJournal
 
     public async Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation) => (ulong?)await store.ReadAsync(
         session => session.SingleAsync<long?>("SELECT MAX(next_nonce) FROM adopted_nonce WHERE account = @account", new { account }), cancellation);
+
+    // A success ends the row; it is written with the transition, so that no kill loses it.
+    private static Task<int> WriteSetbackAsync(StoreSession session, string subject, bool succeeded) => session.ExecuteAsync(
+        succeeded
+            ? "DELETE FROM setback WHERE subject = @subject"
+            : "INSERT INTO setback (subject, times) VALUES (@subject, 1) ON CONFLICT (subject) DO UPDATE SET times = setback.times + 1",
+        new { subject });
+
+    private sealed record RefusalRow(string Subject, string Code, string Text, ulong Block, long? Times);
 
     private sealed record Waiting(string Subject, ulong SinceBlock);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Ethereum;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
 
@@ -17,13 +18,27 @@ internal sealed partial class SqlJournal(
             async session =>
             {
                 await RefuseStoppedAsync(session, intent.Account);
+                var spends = intent.Step.Spends;
+                if (spends is not null) await RequireBudgetAsync(session, intent.Day, spends.Kind, spends.Amount, intent.Budget);
                 var id = await session.SingleAsync<long>(
                     """
-                    INSERT INTO intent (id, kind, step, why, account, state, fencing, created_at, changed_at)
-                    SELECT COALESCE(MAX(id), 0) + 1, @Kind, @Step, @Why, @Account, 'Reserved', @Fencing, @Now, @Now FROM intent
+                    INSERT INTO intent (id, kind, step, why, account, state, day, budget, spends, fencing, created_at, changed_at)
+                    SELECT COALESCE(MAX(id), 0) + 1, @Kind, @Step, @Why, @Account, 'Reserved', @Day, @Budget, @Spends, @Fencing, @Now, @Now
+                    FROM intent
                     RETURNING id
                     """,
-                    new { intent.Step.Kind, Step = StepJson.Write(intent.Step), intent.Why, intent.Account, Fencing = Fencing(), Now = Now() });
+                    new
+                    {
+                        intent.Step.Kind,
+                        Step = StepJson.Write(intent.Step),
+                        intent.Why,
+                        intent.Account,
+                        intent.Day,
+                        Budget = spends?.Kind.ToString(),
+                        Spends = spends?.Amount,
+                        Fencing = Fencing(),
+                        Now = Now(),
+                    });
                 await WriteKeysAsync(session, id, intent);
                 await RecordTransitionAsync(session, id, IntentState.Reserved, null);
                 return id;
@@ -42,6 +57,8 @@ internal sealed partial class SqlJournal(
         null,
         async (session, intent) =>
         {
+            var most = attempt.Attempt.MaxFeePerGas * attempt.Attempt.GasLimit;
+            await RequireBudgetAsync(session, intent.Day, SpendingKind.Gas, most, attempt.GasBudget);
             await TakeNonceAsync(session, intent, attempt.Nonce);
             await WriteAttemptAsync(session, id, attempt.Attempt);
             foreach (var exposure in attempt.Exposures) await WriteExposureAsync(session, id, exposure);
@@ -55,13 +72,14 @@ internal sealed partial class SqlJournal(
         id,
         mined.Succeeded ? IntentEvent.Succeeded : IntentEvent.Reverted,
         mined.RevertReason,
-        async (session, _) =>
+        async (session, intent) =>
         {
             var kind = await session.SingleOrDefaultAsync<string>("SELECT kind FROM attempt WHERE intent = @id AND hash = @Hash", new { id, mined.Hash })
                 ?? throw new JournalException($"Transaction {mined.Hash} is none that was signed for intent {id}.");
             if (mined.Succeeded && kind == nameof(AttemptKind.Cancel))
                 throw new JournalException($"Transaction {mined.Hash} cancels intent {id}; it can not be its success.");
             await WriteMinedAsync(session, id, mined);
+            await WriteSetbackAsync(session, StepJson.Read(intent.Step).Subject, mined.Succeeded);
         },
         cancellation);
 
@@ -81,7 +99,7 @@ internal sealed partial class SqlJournal(
             async session =>
             {
                 var intent = await session.SingleOrDefaultAsync<IntentHead>(
-                    "SELECT id, kind, state, account, nonce, reason FROM intent WHERE id = @id", new { id })
+                    "SELECT id, kind, step, state, account, nonce, reason, day FROM intent WHERE id = @id", new { id })
                     ?? throw new JournalException($"The journal has no intent {id}.");
                 var before = Enum.Parse<IntentState>(intent.State);
                 var after = IntentStates.After(before, what)
@@ -196,5 +214,5 @@ internal sealed partial class SqlJournal(
     [LoggerMessage(3001, LogLevel.Error, "{Listener} failed when it was told that intent {Intent} is {State}")]
     private static partial void ListenerFailed(ILogger logger, Exception failure, string listener, long intent, IntentState state);
 
-    private sealed record IntentHead(long Id, string Kind, string State, Address Account, ulong? Nonce, string? Reason);
+    private sealed record IntentHead(long Id, string Kind, string Step, string State, Address Account, ulong? Nonce, string? Reason, long Day);
 }

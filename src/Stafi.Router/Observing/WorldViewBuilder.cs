@@ -6,6 +6,7 @@ using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Planning;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
 using Stafi.StakingPool;
 
@@ -69,6 +70,7 @@ public sealed class WorldViewBuilder(
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
+            SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
         };
     }
 

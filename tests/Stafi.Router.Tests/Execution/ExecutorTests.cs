@@ -68,7 +68,7 @@ public class ExecutorTests
     }
 
     [Theory]
-    [InlineData(13_000_000, 80, RefusalCode.FeeAboveCap)]
+    [InlineData(13_000_000, 80, RefusalCode.TransactionFeeAboveLimit)]
     [InlineData(14_000_000, 1, RefusalCode.GasAboveLimit)]
     public async Task What_nodes_would_not_take_is_not_signed(ulong gas, ulong gwei, string code)
     {

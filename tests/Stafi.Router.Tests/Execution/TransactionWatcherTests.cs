@@ -1,5 +1,6 @@
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Alerting;
 using Stafi.Router.Execution;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
@@ -107,6 +108,25 @@ public class TransactionWatcherTests
         rig.Chain.Fails = method => method == "eth_getReceipt" ? FakeChain.Failure(JsonRpcFailure.Transport) : null;
         await rig.WatchAsync();
         (await rig.OnlyIntentAsync()).State.ShouldBe(IntentState.Sent);
+    }
+
+    [Fact]
+    public async Task Setbacks_in_a_row_raise_an_alert_that_a_success_ends()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await rig.ExecuteAsync(new DepositStep(1));
+            rig.Chain.Include(rig.Chain.Sent[^1], succeeded: false);
+            await rig.WatchAsync();
+            (await rig.Get<IAlerts>().CurrentAsync(RouterRig.Cancellation)).Count.ShouldBe(i < 2 ? 0 : 1);
+        }
+        (await rig.OnlyRefusalAsync()).Setbacks.ShouldBe(3);
+
+        await rig.ExecuteAsync(new DepositStep(1));
+        rig.Chain.Include(rig.Chain.Sent[^1]);
+        await rig.WatchAsync();
+        (await rig.Get<IAlerts>().CurrentAsync(RouterRig.Cancellation)).ShouldBeEmpty();
     }
 
     private static async Task<RouterRig> SentAsync()

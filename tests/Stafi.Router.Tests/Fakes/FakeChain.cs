@@ -26,6 +26,9 @@ internal sealed class FakeChain : IExecutionClient
 
     public ulong Gas { get; set; } = 100_000;
 
+    /// <summary>Gas of a call where that differs.</summary>
+    public Func<Call, ulong>? GasOf { get; set; }
+
     public Dictionary<Address, Wei> Balances { get; } = [];
 
     public Dictionary<Address, ulong> Latest { get; } = [];
@@ -136,7 +139,7 @@ internal sealed class FakeChain : IExecutionClient
         return Task.FromResult(AnswerView(call.To, call.Data) ?? []);
     }
 
-    public Task<ulong> EstimateGasAsync(Call call, BlockId at, CancellationToken cancellationToken) => Answer("eth_estimateGas", Gas);
+    public Task<ulong> EstimateGasAsync(Call call, BlockId at, CancellationToken cancellationToken) => Answer("eth_estimateGas", GasOf?.Invoke(call) ?? Gas);
 
     public Task<Wei> GetBalanceAsync(Address address, BlockId at, CancellationToken cancellationToken) =>
         Answer("eth_getBalance", Balances.GetValueOrDefault(address, Wei.FromEther(1_000)));

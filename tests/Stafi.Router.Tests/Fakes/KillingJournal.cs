@@ -1,6 +1,7 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Journaling;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Tests.Fakes;
@@ -91,6 +92,9 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
 
     public Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation) =>
         Live(() => inner.AdoptedNonceAsync(account, cancellation));
+
+    public Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation) =>
+        Live(() => inner.SpentAsync(day, cancellation));
 
     private async Task Change(IntentState state, Func<Task> change)
     {

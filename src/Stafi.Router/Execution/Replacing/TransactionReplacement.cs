@@ -26,30 +26,34 @@ public sealed class TransactionReplacement(
     // Intents that a block spoke against, and that block: the next one decides.
     private readonly Dictionary<long, ulong> _doubts = [];
 
-    /// <summary>Makes the next attempt when it is time for one.</summary>
+    /// <summary>Looks whether the transaction is still wanted, and cancels it when it is not.</summary>
     /// <param name="intent">A signed intent with the next nonce of its account.</param>
     /// <param name="open">All open intents.</param>
     /// <param name="head">The newest block.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The attempts, written and not sent; mostly none.</returns>
-    public async Task<IReadOnlyList<Replaced>> ConsiderAsync(
-        Intent intent, IReadOnlyList<Intent> open, ChainPoint head, CancellationToken cancellation)
+    public async Task<Reviewed> ReviewAsync(Intent intent, IReadOnlyList<Intent> open, ChainPoint head, CancellationToken cancellation)
     {
         var newest = intent.Attempts[^1];
-        if (head.Number <= newest.Block) return [];
-        if (newest.Kind is AttemptKind.Work)
-        {
-            var review = await reviews.OfAsync(intent, cancellation);
-            if (review is Review.Unwanted unwanted) return await TakeBackAsync(intent, unwanted, open, head, cancellation);
-            _doubts.Remove(intent.Id);
-            if (review is Review.Unknown unknown)
-            {
-                ExecutionLog.NotReviewed(logger, intent.Id, unknown.Reason);
-                return [];
-            }
-        }
-        if (head.Number < newest.Block + gas.ReplaceAfterBlocks) return [];
-        return await RaiseAsync(intent, open, head, cancellation) is { } raised ? [new Replaced(intent, raised)] : [];
+        if (head.Number <= newest.Block) return Reviewed.Nothing;
+        if (newest.Kind is AttemptKind.Cancel) return Reviewed.Good;
+        var review = await reviews.OfAsync(intent, cancellation);
+        if (review is Review.Unwanted unwanted) return new Reviewed(await TakeBackAsync(intent, unwanted, open, head, cancellation), MayRaise: false);
+        _doubts.Remove(intent.Id);
+        if (review is not Review.Unknown unknown) return Reviewed.Good;
+        ExecutionLog.NotReviewed(logger, intent.Id, unknown.Reason);
+        return Reviewed.Nothing;
+    }
+
+    /// <summary>The same with higher fees when it was not mined for long enough.</summary>
+    /// <returns>The attempt, written and not sent; null when there is none.</returns>
+    public async Task<Attempt?> RaiseAsync(Intent intent, IReadOnlyList<Intent> open, ChainPoint head, CancellationToken cancellation)
+    {
+        var newest = intent.Attempts[^1];
+        if (head.Number < newest.Block + gas.ReplaceAfterBlocks) return null;
+        var transaction = SignedTransaction.Decode(newest.Raw).Transaction;
+        var stuck = $"not mined for {head.Number - newest.Block} blocks";
+        var why = newest.Why is null ? stuck : $"{newest.Why}; {stuck}";
+        return await ReplaceAsync(intent, transaction, newest.Kind, LaneUrgency.Of(intent, open), why, head, cancellation);
     }
 
     /// <summary>The intent's nonce is used, by whichever of its attempts.</summary>
@@ -90,14 +94,6 @@ public sealed class TransactionReplacement(
         if (unwanted.IsLasting || (_doubts.TryGetValue(intent.Id, out var since) && since != head.Number)) return true;
         _doubts[intent.Id] = head.Number;
         return false;
-    }
-
-    private async Task<Attempt?> RaiseAsync(Intent intent, IReadOnlyList<Intent> open, ChainPoint head, CancellationToken cancellation)
-    {
-        var newest = intent.Attempts[^1];
-        var transaction = SignedTransaction.Decode(newest.Raw).Transaction;
-        var why = $"not mined for {head.Number - newest.Block} blocks";
-        return await ReplaceAsync(intent, transaction, newest.Kind, LaneUrgency.Of(intent, open), newest.Why is null ? why : $"{newest.Why}; {why}", head, cancellation);
     }
 
     private async Task<Attempt?> CancelAsync(Intent intent, string reason, ChainPoint head, CancellationToken cancellation)
@@ -164,3 +160,15 @@ public sealed class TransactionReplacement(
 
 /// <summary>An intent with its newest attempt, which is written and not sent.</summary>
 public sealed record Replaced(Intent Intent, Attempt Attempt);
+
+/// <summary>What a review led to.</summary>
+/// <param name="Cancellations">Written and not sent; mostly none.</param>
+/// <param name="MayRaise">True when its fees may be raised.</param>
+public sealed record Reviewed(IReadOnlyList<Replaced> Cancellations, bool MayRaise)
+{
+    /// <summary>Nothing is to be signed.</summary>
+    public static Reviewed Nothing { get; } = new([], MayRaise: false);
+
+    /// <summary>It is wanted.</summary>
+    public static Reviewed Good { get; } = new([], MayRaise: true);
+}
