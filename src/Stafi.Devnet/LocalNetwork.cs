@@ -129,6 +129,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             FromBlock = Deployed.FirstBlock,
             FollowDistance = 2 * (ulong)_options.SlotsPerEpoch,
             Port = _options.OperatorsPort,
+            PollInterval = _options.PollInterval,
             Logging = _options.Logging,
         }, cancellationToken));
         _api = Keep(await SsvApiHost.StartAsync(new SsvApiHostOptions
@@ -137,6 +138,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             SsvNetwork = Addresses.SsvNetwork,
             FromBlock = Deployed.FirstBlock,
             Port = _options.SsvApiPort,
+            PollInterval = _options.PollInterval,
             Logging = _options.Logging,
         }, cancellationToken));
         _ = Keep(await VotersHost.StartAsync(new VotersOptions
@@ -147,6 +149,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             Accounts = [.. DevnetAccounts.Voters.Take(_options.Voters).Select(Account)],
             FromBlock = Deployed.FirstBlock,
             BalanceEpochs = _options.BalanceEpochs,
+            PollInterval = _options.PollInterval,
             Logging = _options.Logging,
         }, cancellationToken));
     }
@@ -155,6 +158,7 @@ public sealed class LocalNetwork : IAsyncDisposable
     {
         ExecutionEndpoint = _chain!.AnvilEndpoint,
         Port = _options.BeaconPort,
+        PollInterval = _options.PollInterval / 2,
         GenesisBlock = GenesisBlock,
         DepositContract = Addresses.DepositContract,
         SecondsPerSlot = (ulong)_options.SecondsPerSlot,

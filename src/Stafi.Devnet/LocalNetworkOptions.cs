@@ -40,6 +40,9 @@ public sealed record LocalNetworkOptions
     /// <summary>Parameters of the contracts; operators and voters are taken from here above.</summary>
     public DevnetOptions Contracts { get; init; } = new();
 
+    /// <summary>How often operators, voters and indexers look at the chain, where blocks come faster than their own rhythm.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+
     public int ExecutionPort { get; init; }
 
     public int BeaconPort { get; init; }

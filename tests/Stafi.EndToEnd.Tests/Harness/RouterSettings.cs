@@ -22,6 +22,12 @@ internal sealed record RouterSettings
 
     public ulong BatchBlocks { get; init; } = 3;
 
+    /// <summary>How long the nodes may take to answer.</summary>
+    public string Timeout { get; init; } = "5s";
+
+    /// <summary>How often the router asks for a new block.</summary>
+    public string Interval { get; init; } = "250ms";
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -42,10 +48,10 @@ internal sealed record RouterSettings
             mode: {{Mode}}
             execution:
               endpoints: [{{Execution}}]
-              timeout: 5s
+              timeout: {{Timeout}}
             consensus:
               endpoints: [{{Consensus}}]
-              timeout: 5s
+              timeout: {{Timeout}}
             ssvApi:
               baseUrl: {{SsvApi}}
               refresh: 2s
@@ -73,7 +79,7 @@ internal sealed record RouterSettings
             policy:
               batchBlocks: {{BatchBlocks}}
             loop:
-              interval: 250ms
+              interval: {{Interval}}
             {{More}}
             """);
     }

@@ -31,7 +31,7 @@ public sealed class TransactionSender(IExecutionClient execution, IAccount accou
             var gas = await execution.EstimateGasAsync(new Call(Address, to, data, value), BlockId.Latest, cancellationToken);
             var signed = await SignAsync(to, data, value, Math.Min((gas * 2) + GasMargin, Eip1559Transaction.GasCap), cancellationToken);
             var hash = await execution.SendRawTransactionAsync(signed.Raw, cancellationToken);
-            var receipt = await WaitAsync(hash, cancellationToken);
+            var receipt = await WaitAsync(hash, signed, cancellationToken);
             return receipt.Succeeded
                 ? receipt
                 : throw new RevertedException($"Transaction {hash} of {Address} to {to} reverted in block {receipt.BlockNumber}.");
@@ -54,12 +54,22 @@ public sealed class TransactionSender(IExecutionClient execution, IAccount accou
         return new Eip1559Transaction(_chainId.Value, nonce, Tip, (baseFee * 2) + Tip, gas, to, value, data).Sign(account);
     }
 
-    private async Task<Receipt> WaitAsync(Hash32 hash, CancellationToken cancellationToken)
+    /// <summary>Waits; a reorganisation takes a transaction out of the pool, so that it is handed over again as wallets do.</summary>
+    private async Task<Receipt> WaitAsync(Hash32 hash, SignedTransaction signed, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (await execution.GetReceiptAsync(hash, cancellationToken) is { } receipt) return receipt;
             await Task.Delay(ReceiptInterval, cancellationToken);
+            if (await execution.GetTransactionAsync(hash, cancellationToken) is not null) continue;
+            try
+            {
+                _ = await execution.SendRawTransactionAsync(signed.Raw, cancellationToken);
+            }
+            catch (JsonRpcException refused) when (refused.Kind is JsonRpcFailure.AlreadyKnown)
+            {
+                // It has come back meanwhile.
+            }
         }
     }
 }

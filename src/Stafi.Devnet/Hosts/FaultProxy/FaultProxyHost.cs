@@ -111,6 +111,10 @@ public sealed class FaultProxyHost : IAsyncDisposable
     private async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var request = await ProxiedRequest.ReadAsync(context.Request, cancellationToken);
+        if (_options.OnCall is { } heard)
+        {
+            foreach (var call in request.Calls()) heard(call["method"]!.ToString(), call["params"]);
+        }
         var faults = _faults;
         if (!request.IsConcernedBy(faults)) faults = Faults.None;
         var mishap = _dice.Draw(faults);

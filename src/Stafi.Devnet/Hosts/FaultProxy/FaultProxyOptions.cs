@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Stafi.Devnet.Hosts.FaultProxy;
 
 /// <summary>Where the proxy listens and what is behind it.</summary>
@@ -14,6 +16,9 @@ public sealed record FaultProxyOptions
 
     /// <summary>Seed of the chances.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Hears the method and the parameters of each JSON-RPC call before anything is done to it.</summary>
+    public Action<string, JsonNode?>? OnCall { get; init; }
 
     /// <summary>The faults at the start.</summary>
     public Faults Faults { get; init; } = Faults.None;

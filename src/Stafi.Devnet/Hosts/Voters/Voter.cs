@@ -12,7 +12,6 @@ namespace Stafi.Devnet.Hosts.Voters;
 /// <summary>One voter: says what a round tells it to, each thing once.</summary>
 internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolContracts contracts, ILogger logger) : IDisposable
 {
-    private readonly HashSet<BlsPublicKey> _votedKeys = [];
     private ulong _reservedCycle;
 
     public async Task TakePartAsync(VoterRound round, CancellationToken cancellationToken)
@@ -48,14 +47,14 @@ internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolCo
         var open = new List<CredentialsVote>();
         foreach (var vote in votes)
         {
-            if (!_votedKeys.Contains(vote.PublicKey) && await IsOpenAsync(vote.PublicKey, cancellationToken)) open.Add(vote);
+            // The chain says what was voted: a vote of a block that was lost is to be cast again.
+            if (await IsOpenAsync(vote.PublicKey, cancellationToken)) open.Add(vote);
         }
         if (open.Count == 0) return;
 
         var keys = open.Select(vote => (ReadOnlyMemory<byte>)vote.PublicKey.ToArray()).ToList();
         var call = SuperNode.Vote(keys, [.. open.Select(vote => vote.Matches)]);
         var receipt = await sender.SendAsync(contracts.SuperNode, call, Wei.Zero, cancellationToken);
-        _votedKeys.UnionWith(open.Select(vote => vote.PublicKey));
         var subject = $"{open.Count} keys";
         HostLog.Voted(logger, sender.Address.ToString(), "voteWithdrawCredentials", subject, receipt.TransactionHash.ToString());
     }

@@ -43,8 +43,10 @@ public static class RunCommand
             also?.Invoke(builder.Services);
             builder.Services.AddStafiRouter(options);
             using var host = builder.Build();
+            // Running ends with the host disposed, and its services with it.
+            var outcome = host.Services.GetRequiredService<RouterOutcome>();
             await host.RunAsync(cancellation);
-            return host.Services.GetRequiredService<RouterOutcome>().Failure is { } failure ? throw new CliException(failure.Message, ExitCode.Failed, failure) : ExitCode.Done;
+            return outcome.Failure is { } failure ? throw new CliException(failure.Message, ExitCode.Failed, failure) : ExitCode.Done;
         }
         catch (Exception failure) when (failure is SecretException or StoreException or RouterStartException)
         {

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Stafi.Chaos.Tests.Running;
+using Stafi.Chaos.Tests.Schedules;
+
+namespace Stafi.Chaos.Tests;
+
+/// <summary>
+/// Random schedules of kills, faults and reorganisations, each judged from outside. <c>STAFI_CHAOS_SEED</c> is the seed of the first,
+/// those after it count up; <c>STAFI_CHAOS_RUNS</c> is their number.
+/// </summary>
+public sealed class ChaosTests(ITestOutputHelper output)
+{
+    private const int FewRuns = 5;
+
+    public static TheoryData<ulong> Seeds { get; } = Draw();
+
+    [Theory]
+    [MemberData(nameof(Seeds), DisableDiscoveryEnumeration = true)]
+    public async Task Every_promise_is_kept(ulong seed)
+    {
+        var schedule = Schedule.Of(seed);
+        var verdict = await ChaosRun.PlayAsync(schedule, TestContext.Current.CancellationToken);
+        output.WriteLine(verdict.Summary);
+        await Console.Out.WriteLineAsync($"chaos: seed {seed}: {(verdict.Broken.Count == 0 ? "kept" : "BROKEN")}, {verdict.Summary}");
+        if (verdict.Broken.Count == 0) return;
+        Assert.Fail(
+            $"Broken, repeat with './test chaos --seed {seed}':{Environment.NewLine}"
+            + $"{string.Join(Environment.NewLine, verdict.Broken)}{Environment.NewLine}{schedule}{Environment.NewLine}{verdict.Summary}{Environment.NewLine}{verdict.Logs}");
+    }
+
+    private static TheoryData<ulong> Draw()
+    {
+        var runs = Number("STAFI_CHAOS_RUNS") ?? FewRuns;
+        var first = Number("STAFI_CHAOS_SEED") ?? (ulong)RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue);
+        Console.WriteLine($"chaos: {runs} schedules, seeds {first} to {first + runs - 1}; './test chaos --seed N' repeats one");
+        var seeds = new TheoryData<ulong>();
+        for (var i = 0UL; i < runs; i++) seeds.Add(first + i);
+        return seeds;
+    }
+
+    private static ulong? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : null;
+}
