@@ -25,8 +25,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await Console.Out.WriteLineAsync($"chaos: seed {seed}: {(verdict.Broken.Count == 0 ? "kept" : "BROKEN")}, {verdict.Summary}");
         if (verdict.Broken.Count == 0) return;
         Assert.Fail(
-            $"Broken, repeat with './test chaos --seed {seed}':{Environment.NewLine}"
-            + $"{string.Join(Environment.NewLine, verdict.Broken)}{Environment.NewLine}{schedule}{Environment.NewLine}{verdict.Summary}{Environment.NewLine}{verdict.Logs}");
+            string.Join(
+                Environment.NewLine,
+                [$"Broken, repeat with './test chaos --seed {seed}':", .. verdict.Broken, schedule, verdict.Summary, verdict.Logs]));
     }
 
     private static TheoryData<ulong> Draw()

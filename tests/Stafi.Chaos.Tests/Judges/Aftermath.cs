@@ -61,9 +61,10 @@ internal sealed record Aftermath
             Before = before,
             After = await Balances.ReadAsync(network, cancellation),
             Transactions = transactions,
-            Deposits = [.. (await LogsAsync(network.GenesisBlock, at.DepositContract)).Select(log => DepositLog.TryDecode(log.Data.Span, out var deposit)
-                ? (senders[log.TransactionHash], deposit.Deposit)
-                : throw new InvalidOperationException("The deposit contract emitted what is no DepositEvent."))],
+            Deposits = [.. (await LogsAsync(network.GenesisBlock, at.DepositContract))
+                .Select(log => DepositLog.TryDecode(log.Data.Span, out var deposit)
+                    ? (senders[log.TransactionHash], deposit.Deposit)
+                    : throw new InvalidOperationException("The deposit contract emitted what is no DepositEvent."))],
             SsvEvents = [.. (await LogsAsync(network.Deployed.FirstBlock, at.SsvNetwork))
                 .Select(log => Ssv.Contracts.SsvEvents.TryDecode(log, out var happened) ? happened : null).OfType<SsvEvent>()],
             PoolEvents = [.. (await LogsAsync(network.GenesisBlock, [.. pool.Addresses]))

@@ -19,7 +19,8 @@ internal static class BalanceJudge
                 .Where(each => each.By == DevnetAccounts.SuperNode.Address).Select(each => each.Deposit.Amount.ToWei()))))
             .Concat(Difference("the SSV network", before.SsvNetwork + Sum(chain.Transactions
                 .Where(each => each.Succeeded && each.To == at.SsvNetwork).Select(each => each.Value)), after.SsvNetwork))
-            .Concat(Difference("the deposit contract", before.DepositContract + Sum(chain.Deposits.Select(each => each.Deposit.Amount.ToWei())), after.DepositContract));
+            .Concat(Difference("the deposit contract", before.DepositContract + Sum(chain.Deposits
+                .Select(each => each.Deposit.Amount.ToWei())), after.DepositContract));
     }
 
     private static Wei Spent(Aftermath chain, DevnetAccount account) =>

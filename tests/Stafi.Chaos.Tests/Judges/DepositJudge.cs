@@ -19,7 +19,8 @@ internal static class DepositJudge
         foreach (var key in ours.GroupBy(deposit => deposit.PublicKey, deposit => deposit.Amount))
         {
             Gwei[] expected = chain.IsFrontRun(key.Key, credentials) ? [Gwei.FromEther(1)] : [Gwei.FromEther(1), Gwei.FromEther(31)];
-            if (!key.SequenceEqual(expected)) yield return $"{key.Key} got deposits of {string.Join(" and ", key)}, not {string.Join(" and ", expected)}";
+            if (!key.SequenceEqual(expected))
+                yield return $"{key.Key} got deposits of {string.Join(" and ", key)}, not {string.Join(" and ", expected)}";
         }
     }
 }

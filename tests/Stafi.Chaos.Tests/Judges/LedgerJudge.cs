@@ -9,8 +9,8 @@ namespace Stafi.Chaos.Tests.Judges;
 /// <summary>The ledger is what a router finds that reads the chain for the first time.</summary>
 internal static class LedgerJudge
 {
-    private static readonly string[] Tables =
-        ["pool_deposit", "pool_key_status", "pool_upgrade", "ssv_cluster_event", "ssv_fee_recipient", "ssv_operator_event"];
+    // Every fact has a log, and the fresh store tells which tables have facts.
+    private const string FactTables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%log_index%' ORDER BY name";
 
     public static async Task<IReadOnlyList<string>> JudgeAsync(LocalNetwork network, Machine machine, CancellationToken cancellation)
     {
@@ -22,7 +22,8 @@ internal static class LedgerJudge
 
         var broken = new List<string>();
         Compare("cursor", "SELECT number, hash FROM ledger_cursor", machine.Store, fresh, broken);
-        foreach (var table in Tables) Compare(table, $"SELECT * FROM {table} ORDER BY block_number, log_index", machine.Store, fresh, broken);
+        foreach (var row in fresh.Rows(FactTables))
+            Compare($"{row[0]}", $"SELECT * FROM {row[0]} ORDER BY block_number, log_index", machine.Store, fresh, broken);
         return broken;
     }
 

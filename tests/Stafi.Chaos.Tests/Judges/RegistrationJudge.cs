@@ -31,7 +31,8 @@ internal static class RegistrationJudge
                 if (operators.Nodes[id].Sign(validator, root, targetEpoch: 1) is null)
                     yield return $"operator {id} can not use its share of {validator.PublicKey}";
             }
-            if (Committee.Sign(validator, root, 2, operators.Nodes) is not { } joint || !BlsVerifier.Verify(validator.PublicKey, root.ToArray(), joint))
+            if (Committee.Sign(validator, root, targetEpoch: 2, operators.Nodes) is not { } joint
+                || !BlsVerifier.Verify(validator.PublicKey, root.ToArray(), joint))
                 yield return $"the committee of {validator.PublicKey} can not sign for it";
         }
     }

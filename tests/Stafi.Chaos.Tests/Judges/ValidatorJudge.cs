@@ -21,7 +21,8 @@ internal static class ValidatorJudge
             var registrations = chain.Registrations.Count(added => added.PublicKey == key);
             if (chain.IsFrontRun(key, credentials))
             {
-                if (status is not PubkeyStatus.Unmatched || registrations > 0) broken.Add($"{key} was front-run: it is {status} and registered {registrations} times");
+                if (status is not PubkeyStatus.Unmatched || registrations > 0)
+                    broken.Add($"{key} was front-run: it is {status} and registered {registrations} times");
                 continue;
             }
             if (status is not PubkeyStatus.Staked) broken.Add($"{key} is {status}, not staked");
@@ -40,12 +41,14 @@ internal static class ValidatorJudge
         var deposited = store.Rows(
             "SELECT k.public_key FROM intent_key k JOIN intent i ON i.id = k.intent WHERE i.kind = 'deposit' AND i.state = 'Final'")
             .Select(row => new BlsPublicKey((byte[])row[0]!)).ToHashSet();
-        if (!deposited.SetEquals(chain.OurKeys)) yield return $"the journal says that {deposited.Count} keys were deposited, the chain {chain.OurKeys.Count}";
+        if (!deposited.SetEquals(chain.OurKeys))
+            yield return $"the journal says that {deposited.Count} keys were deposited, the chain {chain.OurKeys.Count}";
         var exposed = store.Rows("SELECT public_key, registration_nonce FROM exposure")
             .Select(row => (new BlsPublicKey((byte[])row[0]!), Convert.ToInt32(row[1], CultureInfo.InvariantCulture))).ToHashSet();
         foreach (var (nonce, added) in chain.Registrations.Index())
         {
-            if (!exposed.Contains((added.PublicKey, nonce))) yield return $"{added.PublicKey} took nonce {nonce}, which is no exposure of the journal";
+            if (!exposed.Contains((added.PublicKey, nonce)))
+                yield return $"{added.PublicKey} took nonce {nonce}, which is no exposure of the journal";
         }
     }
 }

@@ -74,7 +74,8 @@ internal sealed class ChaosRun : IAsyncDisposable
         using var settling = new Settling(_network, _machines, _people, cancellation);
         while (await settling.WhyNotAsync() is { } reason)
         {
-            if (_block++ > _schedule.Blocks + LongestSettling) return [$"it does not settle: {reason}", .. _machines.SelectMany(machine => machine.Misbehaviour())];
+            if (_block++ > _schedule.Blocks + LongestSettling)
+                return [$"it does not settle: {reason}", .. _machines.SelectMany(machine => machine.Misbehaviour())];
             RaiseTheDead();
             await _clock.NextAsync(_machines, cancellation);
         }
@@ -140,7 +141,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     }
 
     private string Summary(TimeSpan deployed, TimeSpan took) => FormattableString.Invariant(
-        $"{took.TotalSeconds:0.0} s ({deployed.TotalSeconds:0.0} s to begin), {_block} blocks, {_machines.Sum(machine => machine.Lives)} lives, {_clock.Replaced} blocks replaced, ")
+        $"{took.TotalSeconds:0.0} s ({deployed.TotalSeconds:0.0} s to begin), {_block} blocks, {_clock.Replaced} replaced, ")
+        + FormattableString.Invariant($"{_machines.Sum(machine => machine.Lives)} lives, ")
         + FormattableString.Invariant($"{_machines.Sum(machine => machine.Witness.Transactions)} transactions")
         + string.Concat(_people.Failures.Select(failure => $"{Environment.NewLine}  ({failure})"));
 
@@ -148,6 +150,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         if (broken.Count == 0) return "";
         foreach (var machine in _machines) machine.KeepFiles(_schedule.Seed);
-        return string.Join(Environment.NewLine, _machines.Select(machine => $"router {machine.Number}:{Environment.NewLine}{machine.Folder.LogTail(40)}"));
+        return string.Join(
+            Environment.NewLine, _machines.Select(machine => $"router {machine.Number}:{Environment.NewLine}{machine.Folder.LogTail(40)}"));
     }
 }

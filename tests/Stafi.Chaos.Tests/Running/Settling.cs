@@ -48,12 +48,16 @@ internal sealed class Settling(LocalNetwork network, IReadOnlyList<Machine> mach
     {
         var keys = new List<BlsPublicKey>();
         for (var index = 0UL; index < await _view.PoolKeysAsync(); index++)
-            keys.Add(new BlsPublicKey(new AbiReader(await CallAsync(network.Addresses.SuperNode, SuperNode.At(DevnetAccounts.SuperNode.Address, index))).Bytes()));
+        {
+            var answer = await CallAsync(network.Addresses.SuperNode, SuperNode.At(DevnetAccounts.SuperNode.Address, index));
+            keys.Add(new BlsPublicKey(new AbiReader(answer).Bytes()));
+        }
         return keys;
     }
 
     /// <summary>
-    /// Users may have taken, or a reorganisation lost, ETH that keys on their way need: somebody stakes what lacks, so that nothing has to wait for ever.
+    /// Users may have taken, or a reorganisation lost, ETH that keys on their way need: somebody stakes what lacks, so that nothing has to
+    /// wait for ever.
     /// </summary>
     private async Task<string?> TopUpAsync(ulong waiting)
     {
@@ -73,7 +77,8 @@ internal sealed class Settling(LocalNetwork network, IReadOnlyList<Machine> mach
         {
             if (await _view.StatusAsync(key) is PubkeyStatus.Unmatched) continue;
             if (!await _view.IsRegisteredAsync(key)) return $"{key} is not registered";
-            if (!validators.TryGetValue(key, out var validator) || validator.Status is not ValidatorStatus.ActiveOngoing) return $"{key} is not active";
+            if (!validators.TryGetValue(key, out var validator) || validator.Status is not ValidatorStatus.ActiveOngoing)
+                return $"{key} is not active";
         }
         return null;
     }

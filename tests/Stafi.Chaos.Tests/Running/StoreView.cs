@@ -30,7 +30,8 @@ internal sealed class StoreView(Func<DbConnection> connect)
     {
         try
         {
-            return [.. Rows("SELECT id, kind, state, nonce FROM intent WHERE state IN ('Reserved', 'Signed', 'Sent', 'Mined', 'Reverted')").Select(Text)];
+            return [.. Rows(
+                "SELECT id, kind, state, nonce FROM intent WHERE state IN ('Reserved', 'Signed', 'Sent', 'Mined', 'Reverted')").Select(Text)];
         }
         catch (DbException)
         {
