@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Stafi.Chaos.Tests.Judges;
 using Stafi.Chaos.Tests.Schedules;
 using Stafi.Devnet;
@@ -29,6 +30,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     public static async Task<Verdict> PlayAsync(Schedule schedule, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
+        using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(Environment.GetEnvironmentVariable("STAFI_CHAOS_DEVNET_LOG") is null ? LogLevel.None : LogLevel.Debug));
         var network = await LocalNetwork.StartAsync(
             new LocalNetworkOptions
             {
@@ -39,6 +42,7 @@ internal sealed class ChaosRun : IAsyncDisposable
                 MaxSeedLookahead = 1,
                 SweepPeriod = 100_000,
                 PollInterval = TimeSpan.FromMilliseconds(100),
+                Logging = logging,
             },
             null, cancellation);
         var deployed = TimeProvider.System.GetElapsedTime(started);
@@ -46,6 +50,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         for (var i = 0; i < schedule.Routers; i++) machines.Add(await Machine.StartAsync(i, network, schedule, cancellation));
         await using var run = new ChaosRun(schedule, network, machines);
         var broken = await run.PlayAsync(cancellation);
+        foreach (var machine in machines) await machine.KillAsync();
         return new Verdict(schedule, broken, run.Summary(deployed, TimeProvider.System.GetElapsedTime(started)), run.Logs(broken));
     }
 

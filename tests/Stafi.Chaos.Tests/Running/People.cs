@@ -19,6 +19,8 @@ namespace Stafi.Chaos.Tests.Running;
 /// <summary>Users and a stranger, who act beside the router. What they do takes blocks, so it goes on while the schedule does.</summary>
 internal sealed class People : IDisposable
 {
+    private const int Attempts = 3;
+
     private static readonly FunctionSelector DepositSelector = FunctionSelector.Of("deposit(bytes,bytes,bytes,bytes32)");
 
     private readonly LocalNetwork _network;
@@ -117,15 +119,20 @@ internal sealed class People : IDisposable
         }
     }
 
+    /// <summary>Does it, again when a reorganisation came between its calls.</summary>
     private void Do(string what, Func<Task> deed) => _deeds.Add(Task.Run(async () =>
     {
-        try
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            await deed();
-        }
-        catch (Exception failure) when (failure is JsonRpcException or RevertedException)
-        {
-            Failures.Enqueue($"{what}: {failure.Message}");
+            try
+            {
+                await deed();
+                return;
+            }
+            catch (Exception failure) when (failure is JsonRpcException or RevertedException)
+            {
+                if (attempt == Attempts) Failures.Enqueue($"{what}: {failure.Message}");
+            }
         }
     }));
 }
