@@ -20,7 +20,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public async Task Every_promise_is_kept(ulong seed)
     {
         var schedule = Schedule.Of(seed);
-        var verdict = await ChaosRun.PlayAsync(schedule, TestContext.Current.CancellationToken);
+        await using var run = await ChaosRun.StartAsync(schedule, TestContext.Current.CancellationToken);
+        var verdict = await run.PlayAsync(TestContext.Current.CancellationToken);
         output.WriteLine(verdict.Summary);
         await Console.Out.WriteLineAsync($"chaos: seed {seed}: {(verdict.Broken.Count == 0 ? "kept" : "BROKEN")}, {verdict.Summary}");
         if (verdict.Broken.Count == 0) return;

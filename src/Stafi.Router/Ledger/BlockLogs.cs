@@ -4,8 +4,8 @@ using Stafi.Ethereum.Logs;
 namespace Stafi.Router.Ledger;
 
 /// <summary>
-/// Reads the watched logs of one block by its hash and checks them against the bloom of its header, so that a node which answers with an
-/// empty list for a block that it has not indexed, or drops a log, is noticed.
+/// Reads the watched logs of one block by its hash and checks them against the bloom of its header and the receipts of their transactions,
+/// so that a node which answers with an empty list for a block that it has not indexed, or drops a log, is noticed.
 /// </summary>
 internal static class BlockLogs
 {
@@ -42,8 +42,14 @@ internal static class BlockLogs
         var answer = await node.GetLogsAsync(filter, cancellation);
         RefuseForeign(answer, block);
         var logs = answer.Where(watch.Contains).ToArray();
-        if (!watch.MayMiss(block.LogsBloom.Span, logs)) return logs;
+        var chosen = watch.MayMiss(block.LogsBloom.Span, logs) ? await ReadAllAsync(node, block, watch, logs, cancellation) : logs;
+        await RequireWholeTransactionsAsync(node, block, watch, chosen, cancellation);
+        return chosen;
+    }
 
+    private static async Task<Log[]> ReadAllAsync(
+        IExecutionClient node, Block block, WatchSet watch, Log[] logs, CancellationToken cancellation)
+    {
         // The bloom says yes too often on a busy chain; all logs of the block together must give exactly the header's bloom.
         var all = await node.GetLogsAsync(new LogFilter { BlockHash = block.Hash }, cancellation);
         RefuseForeign(all, block);
@@ -59,6 +65,28 @@ internal static class BlockLogs
             : throw new LedgerIncompleteException(
                 $"The node gives {logs.Length} logs of the watched contracts in block {block.Number} ({block.Hash}) when asked for them, " +
                 $"but {checkedLogs.Length} when asked for all logs of the block. Use another node.");
+    }
+
+    /// <summary>
+    /// Logs of one call are often alike for a bloom: the votes on two keys, two validators of a bulk registration. Only the receipt tells
+    /// that there are two.
+    /// </summary>
+    private static async Task RequireWholeTransactionsAsync(
+        IExecutionClient node, Block block, WatchSet watch, Log[] logs, CancellationToken cancellation)
+    {
+        if (logs.Length == 0) return;
+
+        var given = logs.GroupBy(log => log.TransactionHash).ToArray();
+        var receipts = await node.GetReceiptsAsync([.. given.Select(group => group.Key)], cancellation);
+        for (var i = 0; i < given.Length; i++)
+        {
+            var known = receipts[i] is { } receipt && receipt.BlockHash == block.Hash ? receipt.Logs.Count(watch.Contains) : (int?)null;
+            if (known == given[i].Count()) continue;
+            throw new LedgerIncompleteException(
+                $"The node gives {given[i].Count()} logs of transaction {given[i].Key} in block {block.Number} ({block.Hash}), and "
+                + (known is null ? "no receipt of it" : $"its receipt has {known}")
+                + ". The router asks again with the next block; if this goes on, use another node.");
+        }
     }
 
     private static void RefuseForeign(IReadOnlyList<Log> logs, Block block)

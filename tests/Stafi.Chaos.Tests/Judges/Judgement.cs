@@ -25,7 +25,7 @@ internal static class Judgement
             .. await ValidatorJudge.JudgeAsync(chain, view, credentials, store),
             .. RegistrationJudge.Judge(chain),
             .. BalanceJudge.Judge(chain, network.Addresses),
-            .. await LedgerJudge.JudgeAsync(network, machines[0], cancellation),
+            .. await LedgerJudge.JudgeAsync(network, machines[0].Folder, store, cancellation),
         ];
     }
 }

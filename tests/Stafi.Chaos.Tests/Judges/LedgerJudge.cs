@@ -12,18 +12,19 @@ internal static class LedgerJudge
     // Every fact has a log, and the fresh store tells which tables have facts.
     private const string FactTables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%log_index%' ORDER BY name";
 
-    public static async Task<IReadOnlyList<string>> JudgeAsync(LocalNetwork network, Machine machine, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> JudgeAsync(
+        LocalNetwork network, RouterFolder folder, StoreView store, CancellationToken cancellation)
     {
-        var configuration = machine.Folder.PathOf("fresh.yaml");
+        var configuration = folder.PathOf("fresh.yaml");
         await File.WriteAllTextAsync(
             configuration, RouterSettings.Of(network).ToYaml().Replace("router.db", "fresh.db", StringComparison.Ordinal), cancellation);
         _ = await PlanOnce.RunAsync(RouterConfiguration.Load(configuration, new Dictionary<string, string>()), null, cancellation);
-        var fresh = StoreView.Sqlite(machine.Folder.PathOf("fresh.db"));
+        var fresh = StoreView.Sqlite(folder.PathOf("fresh.db"));
 
         var broken = new List<string>();
-        Compare("cursor", "SELECT number, hash FROM ledger_cursor", machine.Store, fresh, broken);
+        Compare("cursor", "SELECT number, hash FROM ledger_cursor", store, fresh, broken);
         foreach (var row in fresh.Rows(FactTables))
-            Compare($"{row[0]}", $"SELECT * FROM {row[0]} ORDER BY block_number, log_index", machine.Store, fresh, broken);
+            Compare($"{row[0]}", $"SELECT * FROM {row[0]} ORDER BY block_number, log_index", store, fresh, broken);
         return broken;
     }
 

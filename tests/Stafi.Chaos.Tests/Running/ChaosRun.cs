@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Stafi.Chaos.Tests.Judges;
 using Stafi.Chaos.Tests.Schedules;
 using Stafi.Devnet;
@@ -12,80 +11,95 @@ internal sealed class ChaosRun : IAsyncDisposable
     private const int LongestSettling = 160;
 
     private readonly Schedule _schedule;
-    private readonly LocalNetwork _network;
-    private readonly IReadOnlyList<Machine> _machines;
     private readonly BlockClock _clock;
     private readonly People _people;
     private readonly SortedList<int, List<Action>> _later = [];
+    private readonly long _started;
+    private TimeSpan _deployed;
     private int _block;
 
-    private ChaosRun(Schedule schedule, LocalNetwork network, IReadOnlyList<Machine> machines)
+    private ChaosRun(Schedule schedule, LocalNetwork network, IReadOnlyList<Machine> machines, long started)
     {
-        (_schedule, _network, _machines) = (schedule, network, machines);
+        (_schedule, Network, Machines, _started) = (schedule, network, machines, started);
         _clock = new BlockClock(network, TimeProvider.System);
         _people = new People(network);
     }
 
-    /// <summary>Plays a schedule and answers what was broken; nothing when every promise was kept.</summary>
-    public static async Task<Verdict> PlayAsync(Schedule schedule, CancellationToken cancellation)
+    public LocalNetwork Network { get; }
+
+    public IReadOnlyList<Machine> Machines { get; }
+
+    /// <summary>What was there before the first block.</summary>
+    public Balances Before { get; private set; } = null!;
+
+    /// <summary>Starts the network.</summary>
+    public static async Task<ChaosRun> StartAsync(Schedule schedule, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
-        using var logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(Environment.GetEnvironmentVariable("STAFI_CHAOS_DEVNET_LOG") is null ? LogLevel.None : LogLevel.Debug));
-        var network = await LocalNetwork.StartAsync(
-            new LocalNetworkOptions
-            {
-                Operators = 6,
-                OperatorKeys = OperatorRsaKeys.All,
-                Voters = 1,
-                SlotsPerEpoch = schedule.SlotsPerEpoch,
-                MaxSeedLookahead = 1,
-                SweepPeriod = 100_000,
-                PollInterval = TimeSpan.FromMilliseconds(100),
-                Logging = logging,
-            },
-            null, cancellation);
-        var deployed = TimeProvider.System.GetElapsedTime(started);
+        var network = await LocalNetwork.StartAsync(Options(schedule), null, cancellation);
         var machines = new List<Machine>();
         for (var i = 0; i < schedule.Routers; i++) machines.Add(await Machine.StartAsync(i, network, schedule, cancellation));
-        await using var run = new ChaosRun(schedule, network, machines);
-        var broken = await run.PlayAsync(cancellation);
-        foreach (var machine in machines) await machine.KillAsync();
-        return new Verdict(schedule, broken, run.Summary(deployed, TimeProvider.System.GetElapsedTime(started)), run.Logs(broken));
+        return new ChaosRun(schedule, network, machines, started) { _deployed = TimeProvider.System.GetElapsedTime(started) };
+    }
+
+    /// <summary>Plays the schedule, lets everything settle, has it judged.</summary>
+    public async Task<Verdict> PlayAsync(CancellationToken cancellation)
+    {
+        await _clock.StartAsync(cancellation);
+        Before = await Balances.ReadAsync(Network, cancellation);
+        await MakeMischiefAsync(cancellation);
+        var unsettled = await SettleAsync(cancellation);
+        foreach (var machine in Machines) await machine.StopAsync();
+        var broken = unsettled is null
+            ? await Judgement.OfAsync(Network, Machines, Before, cancellation)
+            : [$"it does not settle: {unsettled}", .. Machines.SelectMany(machine => machine.Misbehaviour())];
+        return new Verdict(_schedule, broken, Summary(), broken.Count == 0 ? "" : Logs());
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var machine in _machines) await machine.DisposeAsync();
+        foreach (var machine in Machines) await machine.DisposeAsync();
         _people.Dispose();
-        await _network.DisposeAsync();
+        await Network.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<string>> PlayAsync(CancellationToken cancellation)
+    private static LocalNetworkOptions Options(Schedule schedule) => new()
     {
-        await _clock.StartAsync(cancellation);
-        var before = await Balances.ReadAsync(_network, cancellation);
-        for (var i = 0; i < _machines.Count; i++) _machines[i].Start(i == 0 ? _schedule.FirstDeath : null);
+        Operators = 6,
+        OperatorKeys = OperatorRsaKeys.All,
+        Voters = 1,
+        SlotsPerEpoch = schedule.SlotsPerEpoch,
+        MaxSeedLookahead = 1,
+        // Rewards stay on the beacon chain, so that what is in the pool is what people and the router did.
+        SweepPeriod = 100_000,
+        PollInterval = TimeSpan.FromMilliseconds(100),
+    };
+
+    private async Task MakeMischiefAsync(CancellationToken cancellation)
+    {
+        for (var i = 0; i < Machines.Count; i++) Machines[i].Start(i == 0 ? _schedule.FirstDeath : null);
         for (_block = 0; _block < _schedule.Blocks; _block++)
         {
             foreach (var happening in _schedule.Happenings.Where(each => each.Block == _block)) await HappenAsync(happening.What, cancellation);
             RaiseTheDead();
             DoLater(_block);
-            await _clock.NextAsync(_machines, cancellation);
+            await _clock.NextAsync(Machines, cancellation);
         }
         foreach (var block in _later.Keys.ToArray()) DoLater(block);
-        foreach (var machine in _machines) machine.SwitchAllOff();
+        foreach (var machine in Machines) machine.SwitchAllOff();
+    }
 
-        using var settling = new Settling(_network, _machines, _people, cancellation);
+    /// <returns>What is not over after so many blocks; null when all is.</returns>
+    private async Task<string?> SettleAsync(CancellationToken cancellation)
+    {
+        using var settling = new Settling(Network, Machines, _people, cancellation);
         while (await settling.WhyNotAsync() is { } reason)
         {
-            if (_block++ > _schedule.Blocks + LongestSettling)
-                return [$"it does not settle: {reason}", .. _machines.SelectMany(machine => machine.Misbehaviour())];
+            if (_block++ > _schedule.Blocks + LongestSettling) return reason;
             RaiseTheDead();
-            await _clock.NextAsync(_machines, cancellation);
+            await _clock.NextAsync(Machines, cancellation);
         }
-        foreach (var machine in _machines) await machine.StopAsync();
-        return await Judgement.OfAsync(_network, _machines, before, cancellation);
+        return null;
     }
 
     private async Task HappenAsync(Mischief mischief, CancellationToken cancellation)
@@ -98,13 +112,13 @@ internal sealed class ChaosRun : IAsyncDisposable
             case ForeignValidators foreign: _people.RegisterForeign(foreign.Count, cancellation); break;
             case FrontRun frontRun: await FrontRunAsync(frontRun, cancellation); break;
             case Reorganise lost: await _clock.ReorganiseAsync(lost.Depth, lost.OthersComeBack, cancellation); break;
-            case Kill kill: await KillAsync(_machines[kill.Router], kill); break;
+            case Kill kill: await KillAsync(Machines[kill.Router], kill); break;
             case Pause pause:
-                _machines[pause.Router].Pause();
-                Later(pause.Blocks, _machines[pause.Router].Resume);
+                Machines[pause.Router].Pause();
+                Later(pause.Blocks, Machines[pause.Router].Resume);
                 break;
             case Trouble trouble:
-                var machine = _machines[trouble.Router];
+                var machine = Machines[trouble.Router];
                 machine.Switch(trouble.Endpoint, trouble.Faults);
                 Later(trouble.Blocks, () => machine.Switch(trouble.Endpoint, Stafi.Devnet.Hosts.FaultProxy.Faults.None));
                 break;
@@ -122,15 +136,15 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     private async Task FrontRunAsync(FrontRun frontRun, CancellationToken cancellation)
     {
-        using var chain = new ChainView(_network);
+        using var chain = new ChainView(Network);
         var next = (uint)await chain.PoolKeysAsync() + (uint)frontRun.Ahead;
-        _people.FrontRun(_machines[0].Folder.Secret(next), cancellation);
+        _people.FrontRun(Machines[0].Folder.Secret(next), cancellation);
     }
 
     /// <summary>Starts again what was killed, or killed itself at a point of its journal.</summary>
     private void RaiseTheDead()
     {
-        foreach (var machine in _machines.Where(machine => machine.IsDown && machine.StaysDownUntil <= _block)) machine.StartAgain();
+        foreach (var machine in Machines.Where(machine => machine.IsDown && machine.StaysDownUntil <= _block)) machine.StartAgain();
     }
 
     private void Later(int blocks, Action deed)
@@ -145,17 +159,16 @@ internal sealed class ChaosRun : IAsyncDisposable
         foreach (var deed in deeds) deed();
     }
 
-    private string Summary(TimeSpan deployed, TimeSpan took) => FormattableString.Invariant(
-        $"{took.TotalSeconds:0.0} s ({deployed.TotalSeconds:0.0} s to begin), {_block} blocks, {_clock.Replaced} replaced, ")
-        + FormattableString.Invariant($"{_machines.Sum(machine => machine.Lives)} lives, ")
-        + FormattableString.Invariant($"{_machines.Sum(machine => machine.Witness.Transactions)} transactions")
+    private string Summary() => FormattableString.Invariant(
+        $"{TimeProvider.System.GetElapsedTime(_started).TotalSeconds:0.0} s ({_deployed.TotalSeconds:0.0} s to begin), {_block} blocks, {_clock.Replaced} replaced, ")
+        + FormattableString.Invariant($"{Machines.Sum(machine => machine.Lives)} lives, ")
+        + FormattableString.Invariant($"{Machines.Sum(machine => machine.Witness.Transactions)} transactions")
         + string.Concat(_people.Failures.Select(failure => $"{Environment.NewLine}  ({failure})"));
 
-    private string Logs(IReadOnlyList<string> broken)
+    private string Logs()
     {
-        if (broken.Count == 0) return "";
-        foreach (var machine in _machines) machine.KeepFiles(_schedule.Seed);
+        foreach (var machine in Machines) machine.KeepFiles(_schedule.Seed);
         return string.Join(
-            Environment.NewLine, _machines.Select(machine => $"router {machine.Number}:{Environment.NewLine}{machine.Folder.LogTail(40)}"));
+            Environment.NewLine, Machines.Select(machine => $"router {machine.Number}:{Environment.NewLine}{machine.Folder.LogTail(40)}"));
     }
 }

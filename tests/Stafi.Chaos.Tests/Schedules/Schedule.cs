@@ -23,6 +23,9 @@ public sealed record Schedule(
     /// <summary>Blocks between the head and the finalized one.</summary>
     public int FinalityDistance => 2 * SlotsPerEpoch;
 
+    /// <summary>A schedule in which nothing happens but that a user stakes enough for two validators.</summary>
+    public static Schedule Calm { get; } = new(0, 1, 2, 1, null, 4, [new Happening(0, new Stakes(0, Wei.FromEther(70)))]);
+
     /// <summary>Draws a schedule.</summary>
     public static Schedule Of(ulong seed, int routers = 1)
     {

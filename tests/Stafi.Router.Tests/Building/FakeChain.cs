@@ -24,7 +24,7 @@ internal sealed class FakeChain
 
     public FakeBlock? Find(Hash32 hash) => _blocks.Find(block => block.Header.Hash == hash);
 
-    /// <summary>A block with these events, in this order.</summary>
+    /// <summary>A block with these events, in this order, of one transaction.</summary>
     public Block Mine(params ReadOnlySpan<FakeEvent> events)
     {
         var number = Head.Number + 1;
@@ -32,7 +32,7 @@ internal sealed class FakeChain
         var hash = HashOf(number, ++_salt);
         var logs = new Log[events.Length];
         for (var i = 0; i < events.Length; i++)
-            logs[i] = new Log(events[i].Contract, events[i].Topics, events[i].Data, number, hash, HashOf(number, 1_000_000 + (uint)i), i, i);
+            logs[i] = new Log(events[i].Contract, events[i].Topics, events[i].Data, number, hash, HashOf(number, 1_000_000), 0, i);
         var header = BlockOf(number, _salt, Head.Hash, logs);
         _blocks.Add(new FakeBlock(header, logs));
         return header;

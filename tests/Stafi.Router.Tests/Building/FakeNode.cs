@@ -69,8 +69,11 @@ internal sealed class FakeNode(FakeChain chain) : IExecutionClient
 
     public Task<Receipt?> GetReceiptAsync(Hash32 transaction, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Receipt?>> GetReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyList<Receipt?>> GetReceiptsAsync(IReadOnlyList<Hash32> transactions, CancellationToken cancellationToken)
+    {
+        Asked("receipts");
+        return Task.FromResult<IReadOnlyList<Receipt?>>([.. transactions.Select(Receipt)]);
+    }
 
     public Task<TransactionInfo?> GetTransactionAsync(Hash32 transaction, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -79,6 +82,14 @@ internal sealed class FakeNode(FakeChain chain) : IExecutionClient
 
     public Task<FeeHistory> GetFeeHistoryAsync(int blocks, BlockId newest, IReadOnlyList<int> percentiles, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    private Receipt? Receipt(Hash32 transaction)
+    {
+        var logs = chain.Logs.Where(log => log.TransactionHash == transaction).ToArray();
+        return logs.Length == 0
+            ? null
+            : new Receipt(transaction, logs[0].BlockNumber, logs[0].BlockHash, true, 21_000, Wei.FromGwei(1), logs, null);
+    }
 
     private void Asked(string what)
     {

@@ -64,6 +64,21 @@ public abstract class CompletenessTests(StoreKind kind) : LedgerTest(kind)
     }
 
     [Fact]
+    public async Task One_of_two_logs_that_are_alike_for_a_bloom_is_noticed_by_the_receipt()
+    {
+        Node.Hides = log => log.LogIndex == 1;
+        Chain.Mine(
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(2)),
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(2), Events.Tuple(2)));
+
+        (await Should.ThrowAsync<LedgerIncompleteException>(SyncAsync)).Message.ShouldContain("its receipt has 2");
+
+        Node.Hides = _ => false;
+        await SyncAsync();
+        (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(2ul);
+    }
+
+    [Fact]
     public async Task A_false_yes_of_the_bloom_is_no_alarm()
     {
         // SSVNetwork emits an event that we do not keep, and somebody else one with a topic that we keep of SSVNetwork.

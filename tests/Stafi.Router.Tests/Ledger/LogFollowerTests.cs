@@ -52,7 +52,8 @@ public abstract class LogFollowerTests(StoreKind kind) : LedgerTest(kind)
         await SyncAsync();
 
         Node.Ranges.ShouldBeEmpty();
-        (Node.Requests - before).ShouldBe(2);
+        // Header, logs, and the receipt of their transaction.
+        (Node.Requests - before).ShouldBe(3);
         (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(101ul);
     }
 
