@@ -80,7 +80,7 @@ public sealed class JudgeTests
     {
         using var view = new ChainView(run.Network);
         var credentials = WithdrawalCredentials.ForAddress(run.Network.Addresses.Withdraw);
-        Task<IReadOnlyList<string>> JudgeAsync(Aftermath changed) => ValidatorJudge.JudgeAsync(changed, view, credentials, run.Machines[0].Store);
+        Task<IReadOnlyList<string>> JudgeAsync(Aftermath changed) => ValidatorJudge.JudgeAsync(changed, view, credentials, run.Machines);
 
         var first = chain.Registrations.First();
         (await JudgeAsync(chain)).ShouldBeEmpty();
@@ -97,7 +97,8 @@ public sealed class JudgeTests
         (await JudgeAsync("SELECT 1")).ShouldBeEmpty();
         (await JudgeAsync("DELETE FROM attempt WHERE intent = (SELECT MIN(id) FROM intent)"))
             .ShouldHaveSingleItem().ShouldContain("is not in the journal");
-        (await JudgeAsync("UPDATE intent SET nonce = 7 WHERE kind = 'stake'")).ShouldContain(text => text.Contains("the journal has", StringComparison.Ordinal));
+        (await JudgeAsync("UPDATE intent SET nonce = 7 WHERE kind = 'stake'"))
+            .ShouldContain(text => text.Contains("the journal has", StringComparison.Ordinal));
     }
 
     private static async Task TheLedgerIsJudgedAsync(ChaosRun run)
@@ -106,7 +107,8 @@ public sealed class JudgeTests
             await LedgerJudge.JudgeAsync(run.Network, run.Machines[0].Folder, Changed(run, change), Stopping);
 
         (await JudgeAsync("SELECT 1")).ShouldBeEmpty();
-        (await JudgeAsync("DELETE FROM pool_key_status WHERE status = 3")).ShouldContain(text => text.Contains("lacks a row", StringComparison.Ordinal));
+        (await JudgeAsync("DELETE FROM pool_key_status WHERE status = 3"))
+            .ShouldContain(text => text.Contains("lacks a row", StringComparison.Ordinal));
         (await JudgeAsync("UPDATE ssv_cluster_event SET cluster_index = cluster_index + 1")).ShouldContain(
             text => text.Contains("has a row that a fresh sync has not", StringComparison.Ordinal));
     }

@@ -22,7 +22,7 @@ internal static class Judgement
             .. machines.SelectMany(machine => machine.Witness.Unwritten.Select(hash => $"transaction {hash} was sent before it was written")),
             .. DepositJudge.Judge(chain, credentials, network.Network.GenesisForkVersion),
             .. await NonceJudge.JudgeAsync(chain, network, store, cancellation),
-            .. await ValidatorJudge.JudgeAsync(chain, view, credentials, store),
+            .. await ValidatorJudge.JudgeAsync(chain, view, credentials, machines),
             .. RegistrationJudge.Judge(chain),
             .. BalanceJudge.Judge(chain, network.Addresses),
             .. await LedgerJudge.JudgeAsync(network, machines[0].Folder, store, cancellation),

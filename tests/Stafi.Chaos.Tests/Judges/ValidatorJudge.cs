@@ -11,7 +11,8 @@ namespace Stafi.Chaos.Tests.Judges;
 /// <summary>Every deposited key is a running validator in one cluster, unless somebody else's deposit came first.</summary>
 internal static class ValidatorJudge
 {
-    public static async Task<IReadOnlyList<string>> JudgeAsync(Aftermath chain, ChainView view, WithdrawalCredentials credentials, StoreView store)
+    public static async Task<IReadOnlyList<string>> JudgeAsync(
+        Aftermath chain, ChainView view, WithdrawalCredentials credentials, IReadOnlyList<Machine> machines)
     {
         var broken = new List<string>();
         var validators = await view.ValidatorsAsync(chain.OurKeys);
@@ -26,13 +27,14 @@ internal static class ValidatorJudge
                 continue;
             }
             if (status is not PubkeyStatus.Staked) broken.Add($"{key} is {status}, not staked");
-            if (registrations != 1) broken.Add($"{key} is registered {registrations} times");
+            var isHeld = registrations == 0 && machines.Any(machine => machine.IsHeld(key));
+            if (registrations != 1 && !isHeld) broken.Add($"{key} is registered {registrations} times");
             if (!validators.TryGetValue(key, out var validator) || validator.Status is not ValidatorStatus.ActiveOngoing)
                 broken.Add($"{key} is {validator?.Status.ToString() ?? "unknown"} on the beacon chain");
         }
         foreach (var added in chain.Registrations.Where(added => !chain.OurKeys.Contains(added.PublicKey)))
             broken.Add($"{added.PublicKey} was registered and never deposited");
-        broken.AddRange(AgainstJournal(chain, store));
+        broken.AddRange(AgainstJournal(chain, machines[0].Store));
         return broken;
     }
 

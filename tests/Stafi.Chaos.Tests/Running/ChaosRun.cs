@@ -69,7 +69,8 @@ internal sealed class ChaosRun : IAsyncDisposable
         OperatorKeys = OperatorRsaKeys.All,
         Voters = 1,
         SlotsPerEpoch = schedule.SlotsPerEpoch,
-        MaxSeedLookahead = 1,
+        // Time for a few deaths between the stake and the activation: a key that is active before it is registered may not go live.
+        MaxSeedLookahead = 24 / (ulong)schedule.SlotsPerEpoch,
         // Rewards stay on the beacon chain, so that what is in the pool is what people and the router did.
         SweepPeriod = 100_000,
         PollInterval = TimeSpan.FromMilliseconds(100),
@@ -169,6 +170,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         foreach (var machine in Machines) machine.KeepFiles(_schedule.Seed);
         return string.Join(
-            Environment.NewLine, Machines.Select(machine => $"router {machine.Number}:{Environment.NewLine}{machine.Folder.LogTail(40)}"));
+            Environment.NewLine,
+            Machines.Select(machine => $"router {machine.Number}:{Environment.NewLine}{machine.Folder.LogTail(40)}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stafi.Chaos.Tests.Schedules;
+using Stafi.Consensus.Bls;
 using Stafi.Devnet;
 using Stafi.Devnet.Hosts.FaultProxy;
 using Stafi.EndToEnd.Tests.Harness;
@@ -129,6 +130,9 @@ internal sealed class Machine : IAsyncDisposable
     {
         foreach (var way in _ways.Values) way.Faults = Faults.None;
     }
+
+    /// <summary>Whether the router says that it must not place this validator: an outage lasted until it was active.</summary>
+    public bool IsHeld(BlsPublicKey key) => Folder.ReadLog().Contains($"Held: validator {key}: gate-un", StringComparison.Ordinal);
 
     /// <summary>What a router must not do: end by itself, or find a defect in itself.</summary>
     public IEnumerable<string> Misbehaviour()

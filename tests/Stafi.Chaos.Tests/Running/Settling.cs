@@ -76,6 +76,7 @@ internal sealed class Settling(LocalNetwork network, IReadOnlyList<Machine> mach
         foreach (var key in keys)
         {
             if (await _view.StatusAsync(key) is PubkeyStatus.Unmatched) continue;
+            if (machines.Any(machine => machine.IsHeld(key))) continue;
             if (!await _view.IsRegisteredAsync(key)) return $"{key} is not registered";
             if (!validators.TryGetValue(key, out var validator) || validator.Status is not ValidatorStatus.ActiveOngoing)
                 return $"{key} is not active";
