@@ -11,14 +11,14 @@ public sealed record OperatorPolicy
     /// <summary>Yearly penalties of a validator that never works, outside of an inactivity leak.</summary>
     public Wei DowntimePenalties { get; init; } = Wei.ParseEther("0.45");
 
-    /// <summary>Share of the time that all operators of one owner or configured group are down together, parts per million.</summary>
-    public int HolderFailures { get; init; } = 500;
+    /// <summary>Share of the time that all operators of one owner or configured group are down together, hundredths of a percent.</summary>
+    public int HolderFailures { get; init; } = 5;
 
-    /// <summary>The same of a location, parts per million.</summary>
-    public int LocationFailures { get; init; } = 200;
+    /// <summary>The same of a location.</summary>
+    public int LocationFailures { get; init; } = 2;
 
-    /// <summary>The same of a pair of execution and consensus client, parts per million.</summary>
-    public int ClientFailures { get; init; } = 200;
+    /// <summary>The same of a pair of execution and consensus client.</summary>
+    public int ClientFailures { get; init; } = 2;
 
     /// <summary>Performance that an operator without any is taken to have, hundredths of a percent; 0..10000.</summary>
     public int UnknownPerformance { get; init; } = 9_800;
@@ -65,8 +65,8 @@ public sealed record OperatorPolicy
     /// <summary>By how much the gain must exceed the cost of a move, percent.</summary>
     public int MoveMargin { get; init; } = 50;
 
-    /// <summary>Epochs without attestations during a move: the old place stops, two whole epochs are watched, the new place starts.</summary>
-    public int MoveMissedEpochs { get; init; } = 12;
+    /// <summary>How long a validator does not attest during a move: the old place stops, two whole epochs are watched, the new one starts.</summary>
+    public TimeSpan MoveDowntime { get; init; } = TimeSpan.FromMinutes(80);
 
     /// <summary>What one more set of operators that holds shares of a key is taken to cost.</summary>
     public Wei MoveExposure { get; init; } = Wei.ParseEther("0.001");

@@ -46,6 +46,9 @@ public sealed record Policy
     /// <summary>When not empty, only these operators are chosen (<c>targetOperators</c>).</summary>
     public IReadOnlySet<ulong> TargetOperators { get; init; } = new HashSet<ulong>();
 
+    /// <summary>How operators are judged and clusters are chosen.</summary>
+    public OperatorPolicy Operators { get; init; } = new();
+
     /// <summary>Most keys of one deposit transaction.</summary>
     public int MaximumDepositKeys { get; init; } = 60;
 

@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
+using Stafi.Router.Planning.Clusters;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 
@@ -12,11 +13,13 @@ public sealed class Claims
 {
     private readonly Dictionary<string, ClaimHolder> _holders = [];
     private readonly Dictionary<string, Wei> _left = [];
+    private readonly Lazy<ClusterChoice?> _clusters;
 
     /// <summary>The claims of the snapshot's open intents.</summary>
     public Claims(WorldView world, Policy policy)
     {
         Effects = new IntentEffects(world);
+        _clusters = new Lazy<ClusterChoice?>(() => ClusterChoice.Of(world, policy, Effects));
         Budget = world.Pool.TryGet(out var pool) ? PoolBudget.Of(pool, world, policy, Effects) : null;
         if (Budget is not null) _left[Claim.PoolEther(Wei.Zero).Resource] = Budget.ForDeposits;
         foreach (var owner in world.Owners)
@@ -29,6 +32,9 @@ public sealed class Claims
 
     /// <summary>Which effects of open intents the snapshot contains.</summary>
     public IntentEffects Effects { get; }
+
+    /// <summary>The plan's one choice of clusters; null when the operators or the network's parameters could not be read.</summary>
+    public ClusterChoice? Clusters => _clusters.Value;
 
     /// <summary>The pool's ETH, net of open intents; null when the pool could not be read.</summary>
     public PoolBudget? Budget { get; }

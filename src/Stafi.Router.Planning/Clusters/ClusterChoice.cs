@@ -1,96 +1,186 @@
 using Stafi.Ethereum;
+using Stafi.Router.Planning.Claiming;
+using Stafi.Router.Planning.Search;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
+using Stafi.Router.Planning.Yields;
 using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Clusters;
 
-/// <summary>Chooses the cluster with the lowest total fee among acceptable operators. The same input always gives the same choice.</summary>
+/// <summary>
+/// Chooses the cluster with the highest expected net yield within the limits, <c>docs/operator-choice.md</c>. The same input always gives the
+/// same choice. One is made for each plan and remembers what it searched.
+/// </summary>
 public sealed class ClusterChoice
 {
-    private readonly IReadOnlyList<OperatorView> _acceptable;
+    private readonly List<Candidate> _acceptable;
     private readonly ILookup<Address, ClusterView> _clusters;
-    private readonly uint _limit;
-    private readonly int _size;
+    private readonly SsvNetworkView _network;
+    private readonly Policy _policy;
+    private readonly YieldModel _model;
+    private readonly List<(ulong[] Eligible, HashSet<OperatorSet> Forbidden, FoundSet? Found)> _searched = [];
 
-    /// <summary>Sorts out the operators that are not acceptable.</summary>
-    public ClusterChoice(IReadOnlyList<OperatorView> operators, SsvNetworkView network, IReadOnlyList<ClusterView> clusters, Policy policy)
+    /// <summary>Judges the operators.</summary>
+    public ClusterChoice(
+        IReadOnlyList<OperatorView> operators, SsvNetworkView network, IReadOnlyList<ClusterView> clusters, Policy policy, DateTimeOffset now)
     {
-        var acceptable = new List<OperatorView>();
-        var refused = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var candidate in operators)
-        {
-            var objection = OperatorAcceptance.Objection(candidate, policy)
-                ?? (candidate.ValidatorCount >= network.ValidatorsPerOperatorLimit ? "full" : null);
-            if (objection is null)
-                acceptable.Add(candidate);
-            else
-                refused[objection] = refused.GetValueOrDefault(objection) + 1;
-        }
-        _acceptable = [.. acceptable.OrderBy(candidate => candidate.Fee).ThenBy(candidate => candidate.Id)];
-        _limit = network.ValidatorsPerOperatorLimit;
-        _size = policy.ClusterSize;
-        _clusters = clusters.Where(cluster => cluster.Operators.Count == _size).ToLookup(cluster => cluster.Owner);
-        Refused = refused;
+        (_network, _policy) = (network, policy);
+        _model = new YieldModel(policy.Operators, policy.BlocksPerDay, network.NetworkFee);
+        Roster = new Roster(operators, policy, now);
+        Loads = new Loads(Roster, clusters);
+        _acceptable = [.. Roster.All.Where(candidate => candidate.Objection is null)];
+        _clusters = clusters.Where(cluster => cluster.Operators.Count == policy.ClusterSize).ToLookup(cluster => cluster.Owner);
     }
 
-    /// <summary>Acceptable operators with room.</summary>
-    public int Acceptable => _acceptable.Count;
+    /// <summary>All operators as they are judged.</summary>
+    public Roster Roster { get; }
+
+    /// <summary>Our validators as they are placed, those in registrations in flight included.</summary>
+    public Loads Loads { get; private set; }
+
+    /// <summary>Operators without a lasting objection and with room for one more validator.</summary>
+    public int Acceptable => Roster.All.Count - Exclusions(1).Count;
 
     /// <summary>How many operators are not acceptable, by reason.</summary>
-    public IReadOnlyDictionary<string, int> Refused { get; }
+    public IReadOnlyDictionary<string, int> Refused => new SortedDictionary<string, int>(
+        Exclusions(1).GroupBy(exclusion => exclusion.Reason).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
+
+    /// <summary>The choice of a snapshot; null when the operators or the network's parameters could not be read.</summary>
+    internal static ClusterChoice? Of(WorldView world, Policy policy, IntentEffects effects)
+    {
+        if (!world.Operators.TryGet(out var operators) || !world.Ssv.TryGet(out var network)) return null;
+        var choice = new ClusterChoice(operators, network, world.Clusters, policy, world.Now);
+        var loads = choice.Loads;
+        foreach (var intent in world.Intents)
+        {
+            if (intent.Step is RegisterStep step && effects.UnseenKeys(intent) is > 0 and var keys)
+                loads = loads.With(step.Owner, step.Operators, keys);
+        }
+        choice.Loads = loads;
+        return choice;
+    }
 
     /// <summary>
-    /// The place for so many validators, or for as many as fit when the operators have less room. An active cluster of ours is preferred to
-    /// a new one of the same fee; a liquidated one is passed over, because a registration there reverts.
+    /// The place for so many validators, or for as many as fit into one when there is less room. A cluster of ours is taken while it brings
+    /// hardly less than the best set; a liquidated one is passed over, because a registration there reverts.
     /// </summary>
     /// <param name="owner">Owner account.</param>
     /// <param name="keys">Validators to place, at least 1.</param>
-    /// <param name="planned">Validators that are already planned for an operator.</param>
-    /// <returns>Null when there are too few acceptable operators with room.</returns>
-    public ClusterPlace? Choose(Address owner, int keys, IReadOnlyDictionary<ulong, int>? planned = null)
+    /// <param name="loads">Where validators are, or will be by then; null for <see cref="Loads"/>.</param>
+    /// <returns>Null when no set of acceptable operators has room.</returns>
+    public ClusterPlace? Choose(Address owner, int keys, Loads? loads = null) => Decide(owner, keys, loads ?? Loads)?.Place;
+
+    /// <summary>The same with what a person wants to know about it.</summary>
+    public ChoiceExplanation Explain(Address owner, int keys, Loads? loads = null)
     {
-        var rooms = _acceptable.Select(candidate => Room(candidate, planned)).OrderDescending().ToList();
-        if (rooms.Count < _size || rooms[_size - 1] < 1) return null;
-        var wanted = Math.Min(keys, rooms[_size - 1]);
-        var candidates = _acceptable.Where(candidate => Room(candidate, planned) >= wanted).ToList();
-
-        var own = _clusters[owner];
-        var liquidated = own.Where(cluster => !cluster.Tuple.Active).Select(cluster => cluster.Operators).ToHashSet();
-        var cheapest = OperatorSetsByFee.Enumerate([.. candidates.Select(candidate => candidate.Fee)], _size)
-            .Select(set => set.Select(position => candidates[position]).ToList())
-            .FirstOrDefault(set => !liquidated.Contains(SetOf(set)));
-        if (cheapest is null) return null;
-
-        var fees = FeesOf(cheapest);
-        var existing = CheapestExisting(own, candidates, fees);
-        var members = existing is null ? cheapest : candidates.Where(candidate => existing.Operators.Ids.Contains(candidate.Id)).ToList();
-        return new ClusterPlace(owner, SetOf(members), fees, members.Min(member => Room(member, planned)), existing);
+        loads ??= Loads;
+        var exclusions = Exclusions(1, loads, keys);
+        if (Decide(owner, keys, loads) is not { } decision) return new ChoiceExplanation(keys, null, [], null, null, Wei.Zero, exclusions);
+        var members = decision.Place.Operators.Ids.ToArray().Select(id => Terms(Roster.Find(id)!, loads)).ToList();
+        var second = Search(decision.Eligible, [.. decision.Forbidden, decision.Place.Operators]);
+        return new ChoiceExplanation(
+            keys, decision.Place, members,
+            decision.Best.Operators == decision.Place.Operators ? null : Rival(decision.Best, decision.Place),
+            second is null ? null : Rival(second, decision.Place),
+            Wei.FromGwei((ulong)decision.Best.Regret),
+            exclusions);
     }
 
-    private static ClusterView? CheapestExisting(IEnumerable<ClusterView> own, List<OperatorView> candidates, Wei fees)
+    private Decision? Decide(Address owner, int keys, Loads loads)
     {
-        var feeOf = candidates.ToDictionary(candidate => candidate.Id, candidate => candidate.Fee);
-        return own.Where(cluster => cluster.Tuple.Active && HasFees(cluster))
-            .OrderByDescending(cluster => cluster.Tuple.ValidatorCount)
-            .ThenBy(cluster => cluster.Operators)
-            .FirstOrDefault();
-
-        bool HasFees(ClusterView cluster)
+        var limits = Limits(loads, keys);
+        var rooms = _acceptable.Select(candidate => (Candidate: candidate, limits.Room(candidate).Room)).ToList();
+        var steps = rooms.Select(each => each.Room).Where(room => room > 0).Append(Math.Min(keys, limits.OfCluster)).Distinct().OrderDescending();
+        foreach (var wanted in steps.Where(room => room <= Math.Min(keys, limits.OfCluster)))
         {
-            var total = Wei.Zero;
-            foreach (var id in cluster.Operators.Ids)
-            {
-                if (!feeOf.TryGetValue(id, out var fee)) return false;
-                total += fee;
-            }
-            return total == fees;
+            List<Candidate> eligible = [.. rooms.Where(each => each.Room >= wanted).Select(each => each.Candidate)];
+            if (eligible.Count < _policy.ClusterSize) continue;
+            HashSet<OperatorSet> forbidden = [
+                .. _clusters[owner].Where(cluster => !cluster.Tuple.Active).Select(cluster => cluster.Operators),
+                .. loads.ClustersOf(owner).Where(operators => limits.Room(owner, operators) < wanted)];
+            if (Search(eligible, forbidden) is not { } best) continue;
+
+            var tolerance = (long)(_policy.Operators.ExistingClusterTolerance.Value / 1_000_000_000);
+            var existing = BestExisting(_clusters[owner].Where(cluster => !forbidden.Contains(cluster.Operators)), eligible);
+            var used = existing is var (cluster, score) && best.Score - score <= tolerance ? cluster : null;
+            var operators = used?.Operators ?? best.Operators;
+            List<Candidate> members = [.. operators.Ids.ToArray().Select(id => Roster.Find(id)!)];
+            var room = Math.Min(limits.Room(owner, operators), members.Min(member => limits.Room(member).Room));
+            var place = new ClusterPlace(owner, operators, Sum(members.Select(member => member.View.Fee)), room, used, YieldOf(members));
+            return new Decision(place, best, eligible, forbidden);
         }
+        return null;
     }
 
-    private int Room(OperatorView candidate, IReadOnlyDictionary<ulong, int>? planned) =>
-        (int)Math.Min(int.MaxValue, (long)_limit - candidate.ValidatorCount - (planned?.GetValueOrDefault(candidate.Id) ?? 0));
+    /// <summary>The cluster of ours that brings most; of equal ones the fullest.</summary>
+    private (ClusterView Cluster, long Score)? BestExisting(IEnumerable<ClusterView> clusters, List<Candidate> eligible)
+    {
+        var ids = eligible.Select(candidate => candidate.Id).ToHashSet();
+        return clusters
+            .Where(cluster => cluster.Operators.Ids.ToArray().All(ids.Contains) && IsSpread(cluster.Operators))
+            .Select(cluster => ((ClusterView Cluster, long Score)?)(cluster, Score(cluster.Operators)))
+            .OrderByDescending(each => each!.Value.Score)
+            .ThenByDescending(each => each!.Value.Cluster.Tuple.ValidatorCount)
+            .ThenBy(each => each!.Value.Cluster.Operators)
+            .FirstOrDefault();
+    }
 
-    private static OperatorSet SetOf(IEnumerable<OperatorView> members) => OperatorSet.Of(members.Select(member => member.Id));
+    private bool IsSpread(OperatorSet operators) =>
+        operators.Ids.ToArray().GroupBy(id => Roster.Find(id)!.Risk.Holder).All(group => group.Count() < operators.Threshold);
 
-    private static Wei FeesOf(IEnumerable<OperatorView> members) => members.Aggregate(Wei.Zero, (sum, member) => sum + member.Fee);
+    private long Score(OperatorSet operators)
+    {
+        List<SearchMember> members = [.. operators.Ids.ToArray().Select(id => Searched(Roster.Find(id)!)).Order()];
+        var working = _model.Failures.Working([.. members.Select(member => member.Risk)], operators.Threshold);
+        return _model.Score(working, members.Sum(member => member.Fee));
+    }
+
+    private FoundSet? Search(List<Candidate> eligible, HashSet<OperatorSet> forbidden)
+    {
+        ulong[] ids = [.. eligible.Select(candidate => candidate.Id)];
+        foreach (var earlier in _searched)
+        {
+            if (earlier.Eligible.AsSpan().SequenceEqual(ids) && earlier.Forbidden.SetEquals(forbidden)) return earlier.Found;
+        }
+        var found = SetSearch.Best(_model, eligible.Select(Searched), _policy.ClusterSize, forbidden);
+        _searched.Add((ids, forbidden, found));
+        return found;
+    }
+
+    private SearchMember Searched(Candidate candidate) => new(candidate.Id, _model.GweiPerYear(candidate.Fee), candidate.Risk);
+
+    private NetYield YieldOf(IEnumerable<Candidate> members)
+    {
+        List<Candidate> ordered = [.. members.OrderBy(Searched)];
+        return _model.Of(
+            [.. ordered.Select(member => member.Risk)], ordered.Count - ((ordered.Count - 1) / 3), Sum(ordered.Select(member => member.Fee)));
+    }
+
+    private RivalSet Rival(FoundSet found, ClusterPlace place)
+    {
+        var yield = YieldOf(found.Operators.Ids.ToArray().Select(id => Roster.Find(id)!));
+        return new RivalSet(found.Operators, yield, yield.Net - place.Yield.Net);
+    }
+
+    private MemberTerms Terms(Candidate candidate, Loads loads) =>
+        new(candidate, _model.PerYear(candidate.Fee), loads.Of(LoadKind.Operator, (long)candidate.Id));
+
+    private List<Exclusion> Exclusions(int least) => Exclusions(least, Loads, least);
+
+    private List<Exclusion> Exclusions(int least, Loads loads, int keys)
+    {
+        var limits = Limits(loads, keys);
+        return [.. Roster.All
+            .Select(candidate => (candidate.View, Reason: candidate.Objection ?? (limits.Room(candidate) is var (room, limit) && room < least ? limit : null)))
+            .Where(each => each.Reason is not null)
+            .Select(each => new Exclusion(each.View.Id, each.View.Name, each.View.ValidatorCount, each.Reason!))
+            .OrderByDescending(exclusion => exclusion.ValidatorCount).ThenBy(exclusion => exclusion.Id)];
+    }
+
+    private ShareLimits Limits(Loads loads, int keys) => new(_policy.Operators, _network.ValidatorsPerOperatorLimit, loads, loads.Total + keys);
+
+    private static Wei Sum(IEnumerable<Wei> fees) => fees.Aggregate(Wei.Zero, (sum, fee) => sum + fee);
+
+    private sealed record Decision(ClusterPlace Place, FoundSet Best, List<Candidate> Eligible, HashSet<OperatorSet> Forbidden);
 }

@@ -24,32 +24,29 @@ public sealed class Destination
     /// <param name="shortage">Why not all of them; null when all have a place.</param>
     public int Affordable(int promised, int wanted, out Shortage? shortage)
     {
-        if (!_world.Operators.TryGet(out var operators)) return Missing("the SSV operators", _world.Operators.Reason, out shortage);
+        if (!_world.Operators.IsKnown) return Missing("the SSV operators", _world.Operators.Reason, out shortage);
         if (!_world.Ssv.TryGet(out var network)) return Missing("the SSV network's parameters", _world.Ssv.Reason, out shortage);
         if (OwnerChoice.For(promised + 1, _world, _policy) is not { } owner) return NoOwner(_policy, out shortage);
         if (_claims.AccountEtherLeft(owner.Address) is not { } available)
             return Missing($"the balance of the SSV account {owner.Address}", owner.Balance.Reason, out shortage);
 
-        var choice = new ClusterChoice(operators, network, _world.Clusters, _policy);
-        var (count, beyond) = (0, wanted + 1);
-        for (var tried = wanted; count + 1 < beyond; tried = (count + beyond) / 2)
+        var (registrations, placed) = Registrations(owner, network, promised + wanted);
+        var affordable = Most(registrations, placed, available);
+        shortage = (affordable == promised + wanted) switch
         {
-            if (Cost(choice, owner, network, promised + tried) <= available)
-                count = tried;
-            else
-                beyond = tried;
-        }
-        shortage = count == wanted ? null : Describe(promised + beyond);
-        return count;
-
-        Shortage Describe(int keys) =>
-            Cost(choice, owner, network, keys) is { } cost ? AccountTooSmall(owner.Address, keys, cost, available) : NoCluster(choice, _policy);
+            true => null,
+            false when Math.Max(affordable, promised) is var beyond && beyond < placed =>
+                AccountTooSmall(owner.Address, beyond + 1, Cost(registrations, beyond + 1), available),
+            false => NoCluster(_claims.Clusters!, _policy),
+        };
+        return Math.Max(0, affordable - promised);
     }
 
     internal static Shortage NoCluster(ClusterChoice choice, Policy policy)
     {
-        var refused = string.Join(", ", choice.Refused.Select(reason => $"{reason.Value} {reason.Key}"));
-        var facts = choice.Refused.ToDictionary(reason => reason.Key, reason => $"{reason.Value}");
+        var reasons = choice.Refused;
+        var refused = string.Join(", ", reasons.Select(reason => $"{reason.Value} {reason.Key}"));
+        var facts = reasons.ToDictionary(reason => reason.Key, reason => $"{reason.Value}");
         facts["acceptable"] = $"{choice.Acceptable}";
         return new Shortage(
             HeldCode.NoCluster,
@@ -87,21 +84,56 @@ public sealed class Destination
         return 0;
     }
 
-    /// <summary>What it costs to register so many keys, in as many clusters as they need; null when there is no room for all.</summary>
-    private Wei? Cost(ClusterChoice choice, SsvOwnerView owner, SsvNetworkView network, int keys)
+    /// <summary>The registrations of so many keys, one after the other, as far as there is room.</summary>
+    private (List<(int Keys, Func<int, Wei> Cost)> Registrations, int Placed) Registrations(SsvOwnerView owner, SsvNetworkView network, int keys)
     {
-        var planned = new Dictionary<ulong, int>();
-        var total = Wei.Zero;
-        while (keys > 0)
+        var choice = _claims.Clusters!;
+        var (loads, placed) = (choice.Loads, 0);
+        var registrations = new List<(int, Func<int, Wei>)>();
+        var added = new Dictionary<Ssv.Clusters.OperatorSet, int>();
+        while (placed < keys && choice.Choose(owner.Address, keys - placed, loads) is { } place)
         {
-            if (choice.Choose(owner.Address, keys, planned) is not { } place) return null;
-            var count = Math.Min(keys, place.Room);
+            var count = Math.Min(keys - placed, place.Room);
+            var before = added.GetValueOrDefault(place.Operators);
             // A balance that could not be read is counted as nothing: at worst more is asked for than is needed.
             var balance = place.Existing is { } existing && existing.Balance.TryGet(out var known) ? known : Wei.Zero;
-            total += RegistrationCost.Of(place, count, balance, network, _policy);
-            foreach (var id in place.Operators.Ids) planned[id] = planned.GetValueOrDefault(id) + count;
+            registrations.Add((count, more => More(place, before, more, balance)));
+            added[place.Operators] = before + count;
+            loads = loads.With(owner.Address, place.Operators, count);
+            placed += count;
+        }
+        return (registrations, placed);
+
+        // A second registration in the same cluster pays only what its own validators add.
+        Wei More(ClusterPlace place, int before, int more, Wei balance) =>
+            RegistrationCost.Of(place, before + more, balance, network, _policy)
+                .SaturatingSubtract(before == 0 ? Wei.Zero : RegistrationCost.Of(place, before, balance, network, _policy));
+    }
+
+    private static Wei Cost(List<(int Keys, Func<int, Wei> Cost)> registrations, int keys)
+    {
+        var total = Wei.Zero;
+        foreach (var (count, cost) in registrations)
+        {
+            if (keys <= 0) break;
+            total += cost(Math.Min(keys, count));
             keys -= count;
         }
         return total;
+    }
+
+    /// <summary>The most keys whose registrations the account can pay.</summary>
+    private static int Most(List<(int Keys, Func<int, Wei> Cost)> registrations, int placed, Wei available)
+    {
+        var (count, beyond) = (0, placed + 1);
+        for (var tried = placed; count + 1 < beyond; tried = (count + beyond) / 2)
+        {
+            if (tried == 0) break;
+            if (Cost(registrations, tried) <= available)
+                count = tried;
+            else
+                beyond = tried;
+        }
+        return count;
     }
 }

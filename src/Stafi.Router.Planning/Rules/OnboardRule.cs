@@ -30,7 +30,7 @@ public sealed class OnboardRule : Rule
 
         var owner = OwnerChoice.For(1, world, policy)!;
         var network = world.Ssv.Value;
-        var choice = new ClusterChoice(world.Operators.Value, network, world.Clusters, policy);
+        var choice = claims.Clusters!;
         var noncesLeft = policy.MaximumRegistrationNonce - owner.RegistrationNonce;
         var most = (int)Math.Min((ulong)RegistrationLimit.KeysPerTransaction(policy.ClusterSize), noncesLeft);
         if (choice.Choose(owner.Address, Math.Min(waiting.Count, most)) is not { } place)
@@ -97,8 +97,7 @@ public sealed class OnboardRule : Rule
         }
         yield return Do(
             step,
-            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; cluster {place.Operators} has the lowest total fee of "
-            + $"acceptable operators ({place.OperatorFees.Value} wei per block and validator{(place.Existing is null ? ", a new cluster" : "")}); {step.Funding} pay for "
+            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; {Why(place)}; {step.Funding} pay for "
             + $"the liquidation threshold and {policy.TargetRunwayDays} days");
         if (count == wanted && wanted < cleared.Count)
         {
@@ -109,6 +108,13 @@ public sealed class OnboardRule : Rule
 
         Wei Cost(int keys) => RegistrationCost.Of(place, keys, balance, network, policy);
     }
+
+    private static string Why(ClusterPlace place) =>
+        (place.Existing is null
+            ? $"the new cluster {place.Operators} is expected to bring most"
+            : $"cluster {place.Operators} of ours is expected to bring most, or hardly less")
+        + $": {place.Yield.Net} a year and validator (enough operators work {place.Yield.Working}, "
+        + $"their fees are {place.Yield.OperatorFees})";
 
     private static RegisterStep Registration(ClusterPlace place, IEnumerable<ValidatorView> validators, Wei funding) =>
         new(place.Owner, place.Operators, [.. validators.Select(validator => validator.PublicKey)], funding);

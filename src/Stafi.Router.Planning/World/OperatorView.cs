@@ -29,6 +29,15 @@ public sealed record OperatorView
     /// <summary>Name given by the operator; untrusted text, null when unknown.</summary>
     public string? Name { get; init; }
 
+    /// <summary>A higher or lower fee that it has declared and not yet executed; null when there is none.</summary>
+    public required Reading<DeclaredFee?> DeclaredFee { get; init; }
+
+    /// <summary>Where it says that it runs; untrusted text, null when it does not say.</summary>
+    public required Reading<string?> Location { get; init; }
+
+    /// <summary>The clients that it says it runs; null when it does not say both.</summary>
+    public required Reading<ClientPair?> Clients { get; init; }
+
     /// <summary>What the API says of its work; an operator without validators has no performance.</summary>
     public required Reading<OperatorHealth> Health { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed class YieldModel
         _policy = policy;
         _blocksPerYear = DaysOfYear * blocksPerDay;
         _networkFee = networkFee;
-        Failures = new FailureModel(PerMillion(policy.HolderFailures), PerMillion(policy.LocationFailures), PerMillion(policy.ClientFailures));
+        Failures = new FailureModel(Of(policy.HolderFailures), Of(policy.LocationFailures), Of(policy.ClientFailures));
         Value = (double)((policy.ValidatorRewards + policy.DowntimePenalties).Value / WeiOfGwei);
     }
 
@@ -62,5 +62,5 @@ public sealed class YieldModel
 
     private static Wei Share(Wei whole, Probability share) => new(whole.Value * share.Parts / Probability.One);
 
-    private static double PerMillion(int parts) => parts / 1_000_000.0;
+    private static double Of(int hundredthsOfPercent) => hundredthsOfPercent / 10_000.0;
 }

@@ -178,6 +178,7 @@ internal sealed class RouterOptionsReader
             MinimumPerformance = section.Optional("minimumPerformance", SettingText.Percent, "95 %", 9_500),
             MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
             TargetOperators = section.List("targetOperators", SettingText.NumberBetween(1, long.MaxValue), "12").ToHashSet(),
+            Operators = OperatorPolicyReader.Read(section.Section("operators")),
             MaximumDepositKeys = section.Optional("maximumDepositKeys", SettingText.IntegerBetween(1, 80), "60", 60),
             MaximumStakeKeys = section.Optional("maximumStakeKeys", SettingText.IntegerBetween(1, 200), "100", 100),
         };

@@ -11,6 +11,7 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _asked = DateTimeOffset.MinValue;
     private Reading<IReadOnlyDictionary<ulong, OperatorObservation>>? _newest;
+    private IReadOnlyDictionary<ulong, OperatorObservation> _lastSeen = new Dictionary<ulong, OperatorObservation>();
 
     /// <summary>The newest answer.</summary>
     public Reading<IReadOnlyDictionary<ulong, OperatorObservation>> Newest =>
@@ -31,23 +32,25 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
         _newest = await _source.ReadAsync(() => AskAsync(cancellation), cancellation);
     }
 
-    /// <summary>The health of one operator.</summary>
-    public static Reading<OperatorHealth> HealthOf(
+    /// <summary>What the API says of one operator.</summary>
+    public static Reading<OperatorObservation> Of(
         ulong id, Reading<IReadOnlyDictionary<ulong, OperatorObservation>> all, DateTimeOffset now)
     {
-        if (!all.TryGet(out var known)) return Reading.Unknown<OperatorHealth>(all.Reason!, all.Since!.Value);
+        if (!all.TryGet(out var known)) return Reading.Unknown<OperatorObservation>(all.Reason!, all.Since!.Value);
         return known.TryGetValue(id, out var operatorSeen)
-            ? Reading.Known(operatorSeen.Health)
-            : Reading.Unknown<OperatorHealth>($"the operators' API of SSV does not list operator {id}", now);
+            ? Reading.Known(operatorSeen)
+            : Reading.Unknown<OperatorObservation>($"the operators' API of SSV does not list operator {id}", now);
     }
 
     private async Task<IReadOnlyDictionary<ulong, OperatorObservation>> AskAsync(CancellationToken cancellation)
     {
         var operators = await api.GetOperatorsAsync(cancellation);
-        return operators.ToDictionary(each => each.Id, Observe);
+        var now = clock.GetUtcNow();
+        _lastSeen = operators.ToDictionary(each => each.Id, each => Observe(each, _lastSeen.GetValueOrDefault(each.Id)?.Health, now));
+        return _lastSeen;
     }
 
-    private static OperatorObservation Observe(ApiOperator seen)
+    private static OperatorObservation Observe(ApiOperator seen, OperatorHealth? before, DateTimeOffset now)
     {
         // The API says 0 % of operators without validators: that is no performance, good or bad.
         var works = seen.Status is not ApiOperatorStatus.NoValidators && seen.ValidatorsCount is not 0;
@@ -57,11 +60,17 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
             ApiOperatorStatus.Unknown => seen.IsActive is true,
             _ => false,
         };
+        var isActive = active && seen.IsDeleted is not true;
         return new OperatorObservation(
             seen.Name,
             new OperatorHealth(
-                active && seen.IsDeleted is not true,
+                isActive,
                 works ? seen.Performance24Hours?.BasisPoints : null,
-                works ? seen.Performance30Days?.BasisPoints : null));
+                works ? seen.Performance30Days?.BasisPoints : null,
+                before is null || before.IsActive == isActive ? before?.Since : now),
+            seen.Location,
+            seen is { ExecutionClient: { Length: > 0 } execution, ConsensusClient: { Length: > 0 } consensus }
+                ? new ClientPair(execution, consensus)
+                : null);
     }
 }

@@ -107,19 +107,25 @@ public sealed class WorldViewBuilder(
     {
         var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(owner.Address, head, cancellation), cancellation);
         var api = health.Newest;
-        return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(each => new OperatorView
-        {
-            Id = each.Id,
-            Owner = each.Owner,
-            Fee = each.Fee,
-            ValidatorCount = each.ValidatorCount,
-            IsActive = each.IsActive,
-            AcceptsUs = each.AcceptsUs,
-            HasUsableKey = each.HasUsableKey,
-            Name = api.TryGet(out var seen) && seen.TryGetValue(each.Id, out var observation) ? observation.Name : null,
-            Health = OperatorHealthObserver.HealthOf(each.Id, api, head.Timestamp),
-        })]);
+        return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(
+            each => Operator(each, OperatorHealthObserver.Of(each.Id, api, head.Timestamp), head.Timestamp))]);
     }
+
+    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, DateTimeOffset now) => new()
+    {
+        Id = chain.Id,
+        Owner = chain.Owner,
+        Fee = chain.Fee,
+        ValidatorCount = chain.ValidatorCount,
+        IsActive = chain.IsActive,
+        AcceptsUs = chain.AcceptsUs,
+        HasUsableKey = chain.HasUsableKey,
+        DeclaredFee = Reading.Unknown<DeclaredFee?>("declared fees are not read", now),
+        Name = seen.TryGet(out var observation) ? observation.Name : null,
+        Location = seen.Select(each => each.Location),
+        Clients = seen.Select(each => each.Clients),
+        Health = seen.Select(each => each.Health),
+    };
 
     private async Task<IReadOnlyList<SsvOwnerView>> OwnersAsync(ChainPoint head, CancellationToken cancellation)
     {

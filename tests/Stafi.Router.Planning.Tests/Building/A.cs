@@ -3,6 +3,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.World;
+using Stafi.Router.Planning.Yields;
 using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Tests.Building;
@@ -24,8 +25,14 @@ internal static class A
 
     public static WithdrawalCredentials Credentials { get; } = WithdrawalCredentials.ForAddress(Withdraw);
 
-    /// <summary>A reserve of 20 ETH and no waiting for company; tests of the waiting turn it on.</summary>
-    public static Policy Policy { get; } = new() { PoolReserve = Wei.FromEther(20), WithdrawalCredentials = Credentials, BatchBlocks = 0 };
+    /// <summary>A reserve of 20 ETH and no waiting for company and no margin of capacity; tests of these turn them on.</summary>
+    public static Policy Policy { get; } = new()
+    {
+        PoolReserve = Wei.FromEther(20),
+        WithdrawalCredentials = Credentials,
+        BatchBlocks = 0,
+        Operators = new OperatorPolicy { CapacityMargin = 0 },
+    };
 
     public static OperatorSet Operators(params ulong[] ids) => new(ids);
 
@@ -61,8 +68,14 @@ internal static class A
         IsActive = true,
         AcceptsUs = true,
         HasUsableKey = true,
+        DeclaredFee = Reading.Known<DeclaredFee?>(null),
+        Location = Reading.Known<string?>(null),
+        Clients = Reading.Known<ClientPair?>(null),
         Health = Reading.Known(new OperatorHealth(true, 9_900, 9_900)),
     };
+
+    /// <summary>For places of which only the cost matters.</summary>
+    public static NetYield NoYield { get; } = new(default, default, Wei.Zero, Wei.Zero, Wei.Zero, Wei.Zero);
 
     public static WorldBuilder World() => new();
 

@@ -46,6 +46,15 @@ public class DestinationTests
     }
 
     [Fact]
+    public void A_share_limit_sends_the_next_keys_to_other_operators()
+    {
+        Affordable(A.World(), 0, 50, out _).ShouldBe(50);
+        Affordable(A.World().WithOperators([.. Enumerable.Range(1, 8).Select(id => A.Operator((ulong)id))]), 0, 50, out var shortage).ShouldBe(40);
+
+        shortage!.Code.ShouldBe(HeldCode.NoCluster);
+    }
+
+    [Fact]
     public void Too_few_operators_are_no_place_and_the_text_says_why()
     {
         Affordable(A.World().WithOperators(A.Operator(1), A.Operator(2), A.Operator(3) with { AcceptsUs = false }), 0, 1, out var shortage).ShouldBe(0);
@@ -79,7 +88,7 @@ public class DestinationTests
     private static Wei CostOf(int keys)
     {
         var world = A.World().Build();
-        var place = new ClusterChoice(world.Operators.Value, world.Ssv.Value, [], A.Policy).Choose(A.Owner, keys)!;
+        var place = new ClusterChoice(world.Operators.Value, world.Ssv.Value, [], A.Policy, world.Now).Choose(A.Owner, keys)!;
         return RegistrationCost.Of(place, keys, Wei.Zero, world.Ssv.Value, A.Policy);
     }
 

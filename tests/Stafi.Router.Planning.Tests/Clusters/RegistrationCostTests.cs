@@ -11,7 +11,7 @@ public class RegistrationCostTests
     private const ulong Burn = 10_446_600_000;
 
     private static readonly SsvNetworkView Network = A.World().Build().Ssv.Value;
-    private static readonly ClusterPlace New = new(A.Owner, A.Operators(1, 2, 3, 4), new Wei(4 * 1_770_000_000UL), 3_000, null);
+    private static readonly ClusterPlace New = new(A.Owner, A.Operators(1, 2, 3, 4), new Wei(4 * 1_770_000_000UL), 3_000, null, A.NoYield);
     private static readonly Policy Policy = A.Policy with { TargetRunwayDays = 90, BlocksPerDay = 7_200, FundingMarginBlocks = 0 };
 
     [Fact]

@@ -142,10 +142,20 @@ public class OnboardRuleTests
     [Fact]
     public void More_keys_than_a_transaction_takes_wait_for_the_next_one()
     {
-        var plan = A.World().With([.. Enumerable.Range(1, 81).Select(index => A.Validator((uint)index).Staked())]).Plan();
+        var policy = A.Policy with { Operators = new OperatorPolicy { ShareFloor = 200 } };
+        var plan = A.World().With([.. Enumerable.Range(1, 81).Select(index => A.Validator((uint)index).Staked())]).Plan(policy);
 
         plan.Only<RegisterStep>().Keys.Count.ShouldBe(80);
         plan.Held("register", HeldCode.WaitsForClaim).Text.ShouldStartWith("key 81:");
+    }
+
+    [Fact]
+    public void More_keys_than_a_cluster_s_share_wait_for_the_next_one()
+    {
+        var plan = A.World().With([.. Enumerable.Range(1, 21).Select(index => A.Validator((uint)index).Staked())]).Plan();
+
+        plan.Only<RegisterStep>().Keys.Count.ShouldBe(20);
+        plan.Held("register", HeldCode.WaitsForClaim).Text.ShouldStartWith("key 21:");
     }
 
     [Fact]

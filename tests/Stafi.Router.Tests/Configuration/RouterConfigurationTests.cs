@@ -1,10 +1,13 @@
 using Stafi.Ethereum;
 using Stafi.Router.Configuration;
+using Stafi.Router.Planning;
 
 namespace Stafi.Router.Tests.Configuration;
 
 public class RouterConfigurationTests
 {
+    private static readonly OperatorPolicy Default = new();
+
     [Fact]
     public void Reads_a_whole_file_with_its_defaults()
     {
@@ -34,6 +37,30 @@ public class RouterConfigurationTests
 
         options.Policy.PoolReserve.ShouldBe(Wei.FromEther(30));
         options.Policy.BatchBlocks.ShouldBe(12UL);
+    }
+
+    [Fact]
+    public void How_operators_are_chosen_can_be_set()
+    {
+        var policy = ConfigurationFile.Load(
+            ConfigurationFile.Right,
+            ("policy.operators.deny", "7, 8"), ("policy.operators.groups", "12+13, 20 + 21+22"), ("policy.operators.shares.owner", "7.5 %"),
+            ("policy.operators.jointFailures.location", "0.11 %"), ("policy.operators.inactiveAfter", "30m"),
+            ("policy.operators.move.margin", "25 %")).Policy.Operators;
+
+        policy.Deny.ShouldBe([7UL, 8UL], ignoreOrder: true);
+        policy.Groups.Select(group => string.Join(' ', group.Order())).ShouldBe(["12 13", "20 21 22"]);
+        (policy.HolderShare, policy.LocationFailures, policy.InactiveAfter, policy.MoveMargin).ShouldBe((750, 11, TimeSpan.FromMinutes(30), 25));
+        policy.ShareFloor.ShouldBe(20);
+    }
+
+    [Fact]
+    public void The_policy_for_operators_has_the_defaults_of_the_planner()
+    {
+        var options = ConfigurationFile.Load(ConfigurationFile.Right).Policy.Operators;
+
+        (options with { Allow = Default.Allow, Deny = Default.Deny, Groups = Default.Groups }).ShouldBe(Default);
+        (options.Allow.Count, options.Deny.Count, options.Groups.Count).ShouldBe((0, 0, 0));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Stafi.Router.Configuration;
 using Stafi.Router.Observing;
+using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Fakes;
 using Stafi.Ssv.Api;
 
@@ -25,6 +26,36 @@ public class OperatorHealthObserverTests
         var seen = _observer.Newest.Value;
         seen[1].Health.ShouldSatisfyAllConditions(health => health.IsActive.ShouldBeTrue(), health => health.Performance24h.ShouldBeNull());
         seen[2].Health.ShouldSatisfyAllConditions(health => health.IsActive.ShouldBeFalse(), health => health.Performance24h.ShouldBe(0));
+    }
+
+    [Fact]
+    public async Task A_change_of_status_is_dated_when_it_is_seen()
+    {
+        _api.Operators.Add(new ApiOperator(1) { Status = ApiOperatorStatus.Active, ValidatorsCount = 3 });
+        await _observer.RefreshAsync(RouterRig.Cancellation);
+        _observer.Newest.Value[1].Health.Since.ShouldBeNull();
+        _api.Operators[0] = _api.Operators[0] with { Status = ApiOperatorStatus.Inactive };
+        _clock.Now += TimeSpan.FromMinutes(5);
+        var changed = _clock.GetUtcNow();
+        await _observer.RefreshAsync(RouterRig.Cancellation);
+        _api.Failure = new SsvApiException(SsvApiFailure.Transport, "operators", "connection refused");
+        _clock.Now += TimeSpan.FromMinutes(5);
+        await _observer.RefreshAsync(RouterRig.Cancellation);
+        _api.Failure = null;
+        await _observer.RefreshAsync(RouterRig.Cancellation);
+        _observer.Newest.Value[1].Health.ShouldSatisfyAllConditions(
+            health => health.IsActive.ShouldBeFalse(), health => health.Since.ShouldBe(changed));
+    }
+
+    [Fact]
+    public async Task Location_and_clients_are_what_the_operator_says_and_nothing_when_it_does_not()
+    {
+        _api.Operators.Add(new ApiOperator(1) { Location = "Bern", ExecutionClient = "Geth", ConsensusClient = "Prysm" });
+        _api.Operators.Add(new ApiOperator(2) { ExecutionClient = "Geth", ConsensusClient = "" });
+        await _observer.RefreshAsync(RouterRig.Cancellation);
+        var seen = _observer.Newest.Value;
+        (seen[1].Location, seen[1].Clients).ShouldBe(("Bern", new ClientPair("Geth", "Prysm")));
+        (seen[2].Location, seen[2].Clients).ShouldBe((null, null));
     }
 
     [Fact]
@@ -54,6 +85,6 @@ public class OperatorHealthObserverTests
     public async Task An_operator_that_the_API_does_not_list_is_unknown()
     {
         await _observer.RefreshAsync(RouterRig.Cancellation);
-        OperatorHealthObserver.HealthOf(9, _observer.Newest, _clock.Now).Reason.ShouldNotBeNull().ShouldContain("operator 9");
+        OperatorHealthObserver.Of(9, _observer.Newest, _clock.Now).Reason.ShouldNotBeNull().ShouldContain("operator 9");
     }
 }
