@@ -39,12 +39,15 @@ public sealed class ClusterChoice
     /// <summary>Our validators as they are placed, those in registrations in flight included.</summary>
     public Loads Loads { get; private set; }
 
-    /// <summary>Operators without a lasting objection and with room for one more validator.</summary>
-    public int Acceptable => Roster.All.Count - Exclusions(1).Count;
+    /// <summary>Operators that can not get one more validator now, the most popular first.</summary>
+    public IReadOnlyList<Exclusion> Excluded => Exclusions(Loads, 1);
 
-    /// <summary>How many operators are not acceptable, by reason.</summary>
+    /// <summary>How many operators can get one more validator now.</summary>
+    public int Acceptable => Roster.All.Count - Excluded.Count;
+
+    /// <summary>How many can not, by reason.</summary>
     public IReadOnlyDictionary<string, int> Refused => new SortedDictionary<string, int>(
-        Exclusions(1).GroupBy(exclusion => exclusion.Reason).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
+        Excluded.GroupBy(exclusion => exclusion.Reason).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
 
     /// <summary>The choice of a snapshot; null when the operators or the network's parameters could not be read.</summary>
     internal static ClusterChoice? Of(WorldView world, Policy policy, IntentEffects effects)
@@ -75,9 +78,9 @@ public sealed class ClusterChoice
     public ChoiceExplanation Explain(Address owner, int keys, Loads? loads = null)
     {
         loads ??= Loads;
-        var exclusions = Exclusions(1, loads, keys);
+        var exclusions = Exclusions(loads, keys);
         if (Decide(owner, keys, loads) is not { } decision) return new ChoiceExplanation(keys, null, [], null, null, Wei.Zero, exclusions);
-        var members = decision.Place.Operators.Ids.ToArray().Select(id => Terms(Roster.Find(id)!, loads)).ToList();
+        var members = Members(decision.Place.Operators, loads);
         var second = Search(decision.Eligible, [.. decision.Forbidden, decision.Place.Operators]);
         return new ChoiceExplanation(
             keys, decision.Place, members,
@@ -85,6 +88,13 @@ public sealed class ClusterChoice
             second is null ? null : Rival(second, decision.Place),
             Wei.FromGwei((ulong)decision.Best.Regret),
             exclusions);
+    }
+
+    /// <summary>What any set of operators brings, with its members; null when the snapshot does not have them all.</summary>
+    public (NetYield Yield, IReadOnlyList<MemberTerms> Members)? TermsOf(OperatorSet operators)
+    {
+        var members = operators.Ids.ToArray().Select(Roster.Find).ToList();
+        return members.Contains(null) ? null : (YieldOf(members!), Members(operators, Loads));
     }
 
     private Decision? Decide(Address owner, int keys, Loads loads)
@@ -163,16 +173,15 @@ public sealed class ClusterChoice
         return new RivalSet(found.Operators, yield, yield.Net - place.Yield.Net);
     }
 
-    private MemberTerms Terms(Candidate candidate, Loads loads) =>
-        new(candidate, _model.PerYear(candidate.Fee), loads.Of(LoadKind.Operator, (long)candidate.Id));
+    private List<MemberTerms> Members(OperatorSet operators, Loads loads) => [.. operators.Ids.ToArray()
+        .Select(id => Roster.Find(id)!)
+        .Select(each => new MemberTerms(each, _model.PerYear(each.Fee), loads.Of(LoadKind.Operator, (long)each.Id)))];
 
-    private List<Exclusion> Exclusions(int least) => Exclusions(least, Loads, least);
-
-    private List<Exclusion> Exclusions(int least, Loads loads, int keys)
+    private List<Exclusion> Exclusions(Loads loads, int keys)
     {
         var limits = Limits(loads, keys);
         return [.. Roster.All
-            .Select(candidate => (candidate.View, Reason: candidate.Objection ?? (limits.Room(candidate) is var (room, limit) && room < least ? limit : null)))
+            .Select(candidate => (candidate.View, Reason: candidate.Objection ?? (limits.Room(candidate) is (0, var limit) ? limit : null)))
             .Where(each => each.Reason is not null)
             .Select(each => new Exclusion(each.View.Id, each.View.Name, each.View.ValidatorCount, each.Reason!))
             .OrderByDescending(exclusion => exclusion.ValidatorCount).ThenBy(exclusion => exclusion.Id)];

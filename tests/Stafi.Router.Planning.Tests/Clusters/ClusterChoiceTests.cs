@@ -185,6 +185,45 @@ public class ClusterChoiceTests
         int Limit(int share) => Math.Max(10, share * (loads.Total + 25) / 10_000);
     }
 
+    [Theory]
+    [InlineData("operator")]
+    [InlineData("owner")]
+    [InlineData("location")]
+    [InlineData("clients")]
+    public void Whoever_has_its_share_is_passed_over(string kind)
+    {
+        var alike = kind == "operator" ? 1UL : 5UL;
+        OperatorView[] operators = [.. Enumerable.Range(1, 9).Select(id => A.Operator((ulong)id, (ulong)id * 10_000_000)).Select(each => each with
+        {
+            Owner = kind == "owner" && each.Id is 1 or 5 ? A.OtherOwner : each.Owner,
+            Location = Reading.Known<string?>(kind == "location" && each.Id is 1 or 5 ? "here" : null),
+            Clients = Reading.Known<ClientPair?>(kind == "clients" && each.Id is 1 or 5 ? new("Geth", "Prysm") : null),
+        })];
+        var full = new OperatorPolicy { CapacityMargin = 0, OperatorShare = 10_000, HolderShare = 10_000, LocationShare = 10_000, ClientShare = 10_000 };
+        var policy = With(kind switch
+        {
+            "operator" => full with { OperatorShare = 0 },
+            "owner" => full with { HolderShare = 0 },
+            "location" => full with { LocationShare = 0 },
+            _ => full with { ClientShare = 0 },
+        });
+        var choice = new ClusterChoice(operators, Network, [A.Cluster(1, 2, 3, 4).With(20).Build()], policy, Now);
+
+        choice.Excluded.ShouldContain(each => each.Id == alike && each.Reason == $"its {(kind == "operator" ? "" : $"{kind}{(kind == "clients" ? "'" : "'s")} ")}share of our validators is reached");
+        var place = choice.Choose(A.Owner, 1)!;
+        place.Operators.Ids.ToArray().ShouldNotContain(1UL);
+        place.Operators.Ids.ToArray().ShouldNotContain(alike);
+    }
+
+    [Fact]
+    public void The_terms_of_any_set_can_be_asked_for()
+    {
+        var choice = Choice([.. Enumerable.Range(1, 5).Select(id => A.Operator((ulong)id))]);
+
+        choice.TermsOf(A.Operators(1, 2, 3, 5))!.Value.Yield.ShouldBe(choice.Choose(A.Owner, 1)!.Yield);
+        choice.TermsOf(A.Operators(1, 2, 3, 6)).ShouldBeNull();
+    }
+
     [Fact]
     public void A_full_cluster_gives_way_to_the_next_best_set()
     {
