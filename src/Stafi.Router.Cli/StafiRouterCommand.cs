@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Stafi.Router.Cli.Commands.Clusters;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Commands.Devnet;
 using Stafi.Router.Cli.Commands.Journal;
-using Stafi.Router.Cli.Commands.Keys;
 using Stafi.Router.Cli.Commands.KeyShares;
+using Stafi.Router.Cli.Commands.Keys;
+using Stafi.Router.Cli.Commands.Operators;
 using Stafi.Router.Cli.Commands.Pool;
 using Stafi.Router.Cli.Commands.Service;
 using Stafi.Router.Cli.Terminal;
@@ -47,6 +49,8 @@ public static class StafiRouterCommand
         RunCommand.Create(screen),
         PlanCommand.Create(screen),
         StatusCommand.Create(screen),
+        ClustersCommand.Create(screen),
+        OperatorsCommand.Create(screen),
         JournalCommand.Create(screen),
         DevnetCommand.Create(screen),
         KeysCommand.Create(screen),
