@@ -24,7 +24,8 @@ internal static class Program
             return 2;
         }
         var failed = 0;
-        foreach (var decoder in decoders) failed += await TryAsync(decoder, new FuzzOptions(seed, Number(arguments, "--cases")), Number(arguments, "--case"));
+        foreach (var decoder in decoders) failed += await TryAsync(decoder, new FuzzOptions(seed, Number(arguments, "--cases")), Number(arguments,
+            "--case"));
         return failed == 0 ? 0 : 1;
     }
 

@@ -149,7 +149,7 @@ internal sealed class RouterOptionsReader
         var section = parent.Section("password");
         var file = section.Optional<string?>("file", SettingText.Text, "password.txt", null);
         var variable = section.Optional<string?>("env", SettingText.Text, "ROUTER_PASSWORD", null);
-        var prompt = section.Optional("prompt", SettingText.Switch, "true", false);
+        var prompt = section.Optional("prompt", SettingText.Switch, "true", false, isSecret: true);
         var given = (file is null ? 0 : 1) + (variable is null ? 0 : 1) + (prompt ? 1 : 0);
         if (given > 1)
             parent.Report("password", "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.", isSecret: true);

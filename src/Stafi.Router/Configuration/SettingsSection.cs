@@ -36,10 +36,15 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
         return default!;
     }
 
-    public T Optional<T>(string name, Func<string, T> read, string example, T fallback)
+    /// <param name="name">Which setting.</param>
+    /// <param name="read">Reads its text.</param>
+    /// <param name="example">A right value.</param>
+    /// <param name="fallback">Its value when it is missing.</param>
+    /// <param name="isSecret">A wrong value may be a secret in the wrong place and is not shown.</param>
+    public T Optional<T>(string name, Func<string, T> read, string example, T fallback, bool isSecret = false)
     {
         _known[name] = null;
-        return root[Key(name)] is { } text ? Read(name, text, read, example, fallback) : fallback;
+        return root[Key(name)] is { } text ? Read(name, text, read, example, fallback, isSecret) : fallback;
     }
 
     /// <summary>A list of the file, or one text with commas from a variable or a flag.</summary>
@@ -82,7 +87,7 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
         foreach (var section in _known.Values.OfType<SettingsSection>()) section.RejectUnknown();
     }
 
-    private T Read<T>(string name, string text, Func<string, T> read, string example, T fallback)
+    private T Read<T>(string name, string text, Func<string, T> read, string example, T fallback, bool isSecret = false)
     {
         try
         {
@@ -90,7 +95,7 @@ internal sealed class SettingsSection(IConfigurationRoot root, string path, List
         }
         catch (FormatException failure)
         {
-            Report(name, failure.Message, $"Write e.g. '{name}: {example}'.");
+            Report(name, failure.Message, $"Write e.g. '{name}: {example}'.", isSecret);
             return fallback;
         }
     }

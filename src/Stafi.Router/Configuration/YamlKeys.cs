@@ -62,7 +62,7 @@ internal sealed class YamlKeys
             if (!parser.TryConsume<Scalar>(out var key))
                 throw Refuse(Name(path), parser.Current!.Start, "A setting's name is not plain text.", "Write 'name: value'.");
             if (key.Value.Contains(':', StringComparison.Ordinal) || key.Value.Length == 0)
-                throw Refuse(Name(path), key.Start, $"'{key.Value}' is no name of a setting.", "Nest settings by indentation.");
+                throw Refuse(Name(path), key.Start, "What stands there is no name of a setting.", "Nest settings by indentation.");
             ReadNode(parser, Join(path, key.Value), key.Start, depth + 1);
         }
     }

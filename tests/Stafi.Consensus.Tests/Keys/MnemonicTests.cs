@@ -20,6 +20,10 @@ public class MnemonicTests
     }
 
     [Fact]
+    public void The_word_list_is_that_of_the_vectors() =>
+        EmbeddedText.Lines("bip39-english.txt").ShouldBe(Vectors.Text("bip39", "english.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
     public void The_first_vector_of_the_standard_holds()
     {
         using var mnemonic = Mnemonic.FromEntropy(new byte[16]);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using Stafi.Ethereum.Accounts;
+using Stafi.Ethereum.Rlp;
 using Stafi.Testing;
 
 namespace Stafi.Ethereum.Tests.Accounts;
@@ -26,6 +27,28 @@ public class Secp256k1Tests
         var digest = new Hash32(SHA256.HashData("Everything should be made as simple as possible, but not simpler."u8));
         Convert.ToHexStringLower(Compact(Secp256k1.Sign(key, digest))).ShouldBe(
             "33a69cd2065432a30f3d1ce4eb0d59b8ab58c74f27c41a7fdb5696ad4e6108c96f807982866f785d3f6418d24163ddae117b7db4d5fdf0071de069fa54342262");
+    }
+
+    [Fact]
+    public void Signs_a_legacy_transaction_as_EIP_155_says()
+    {
+        // Only EIP-1559 transactions are written and read; the parts that a legacy one needs are the same.
+        var row = Vectors.Json("tx", "eip155_example.json")[0];
+        string Text(string name) => row.GetProperty(name).GetString()!;
+        UInt128 Number(string name) => UInt128.Parse(Text(name), CultureInfo.InvariantCulture);
+        RlpWriter Fields(RlpWriter list) => list
+            .UInt(Number("nonce")).UInt(Number("gasPrice")).UInt(Number("gasLimit")).Bytes(Hex.Decode(Text("to"))).UInt(Number("value")).Bytes([]);
+
+        var payload = new RlpWriter().List(list => Fields(list).UInt(Number("chainId")).UInt(0).UInt(0)).ToArray();
+        Hex.Encode(payload).ShouldBe(Text("signing_data"));
+        var digest = Keccak256.Hash(payload);
+        digest.ToString().ShouldBe(Text("signing_hash"));
+        var signature = Compact(Secp256k1.Sign(Hex.Decode(Text("privateKey")), digest));
+        new BigInteger(signature.AsSpan(0, 32), isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture).ShouldBe(Text("r"));
+        new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture).ShouldBe(Text("s"));
+        var signed = new RlpWriter().List(list =>
+            Fields(list).UInt((UInt128)row.GetProperty("v").GetInt32()).BigEndian(signature.AsSpan(0, 32)).BigEndian(signature.AsSpan(32)));
+        Hex.Encode(signed.ToArray()).ShouldBe(Text("signed"));
     }
 
     [Fact]

@@ -11,8 +11,10 @@ internal static class AbiDecoders
     [
         .. new[]
         {
-            "bytes", "uint256,address,bool,bytes4", "string,(uint64,bytes)[]", "uint64[]", "(uint32,uint64,uint64,bool,uint256)", "bytes[],bytes[],bytes32[]",
-            "uint8[3][],int24", "(string,(bytes,(address[],uint8)[2])[])[]", "bytes[][][]", "string[2][2]", "int8,int256,uint128", "bool[1000]", "(string[3],uint16[2][])[1][]",
+            "bytes", "uint256,address,bool,bytes4", "string,(uint64,bytes)[]", "uint64[]", "(uint32,uint64,uint64,bool,uint256)",
+            "bytes[],bytes[],bytes32[]",
+            "uint8[3][],int24", "(string,(bytes,(address[],uint8)[2])[])[]", "bytes[][][]", "string[2][2]", "int8,int256,uint128", "bool[1000]",
+            "(string[3],uint16[2][])[1][]",
             "bytes[1048576]", "(bytes,bytes)[65536][]",
         }.Select(text => AbiType.ParseList(text).ToArray()),
     ];
@@ -38,7 +40,8 @@ internal static class AbiDecoders
         yield return [0, .. new AbiWriter().Bytes([1, 2, 3]).ToArray()];
         yield return [13, .. new byte[4096]];
         for (byte i = 0; i < Shapes.Length; i++) yield return [i, .. new byte[320]];
-        var vectors = Seeds.Vector("abi", "ethers_abi.json", Seeds.Member("encoded")).Concat(Seeds.Vector("abi", "malformed.json", Seeds.Member("data")));
+        var vectors = Seeds.Vector("abi", "ethers_abi.json", Seeds.Member("encoded")).Concat(Seeds.Vector("abi", "malformed.json",
+            Seeds.Member("data")));
         byte shape = 0;
         foreach (var text in vectors) yield return [shape++, .. Hex.Decode(text)];
     }
@@ -83,7 +86,8 @@ internal static class AbiDecoders
     }
 
     private static IReadOnlyList<byte[]> TypeSeeds() => Seeds.Texts(
-        new[] { "uint256", "(uint64,bytes)[]", "function", "bytes32[4][]", "((address,bool)[2],string)", new string('(', 40) + "uint8", "uint8" + string.Concat(Enumerable.Repeat("[]", 40)) }
+        new[] { "uint256", "(uint64,bytes)[]", "function", "bytes32[4][]", "((address,bool)[2],string)", new string('(', 40) + "uint8",
+            "uint8" + string.Concat(Enumerable.Repeat("[]", 40)) }
             .Concat(Seeds.Vector("abi", "ethers_abi.json", Seeds.Member("type"))));
 
     private static void ParseType(byte[] input)

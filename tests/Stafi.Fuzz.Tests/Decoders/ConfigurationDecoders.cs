@@ -47,7 +47,8 @@ internal static class ConfigurationDecoders
 
     public static IEnumerable<FuzzTarget> All()
     {
-        yield return new FuzzTarget("configuration", Seeds.Texts(Right, "mode: view\n", "a: {b: [1, {c: d}]}", "? a\n: b", "a: &x 1\nb: *x", "--- a\n...\n--- b"), Load, typeof(ConfigurationException))
+        yield return new FuzzTarget("configuration", Seeds.Texts(Right, "mode: view\n", "a: {b: [1, {c: d}]}", "? a\n: b", "a: &x 1\nb: *x",
+            "--- a\n...\n--- b"), Load, typeof(ConfigurationException))
         {
             IsText = true,
             FixedBytes = 16 << 20,

@@ -34,7 +34,8 @@ internal static class EventDecoders
 
     public static IEnumerable<FuzzTarget> All()
     {
-        var cluster = new AbiWriter().UInt64Array([1, 2, 3, 4]).Bytes(new byte[48]).Bytes(new byte[1312]).UInt(1UL).UInt(2UL).UInt(3UL).Bool(true).UInt(5UL).ToArray();
+        var cluster = new AbiWriter().UInt64Array([1, 2, 3,
+            4]).Bytes(new byte[48]).Bytes(new byte[1312]).UInt(1UL).UInt(2UL).UInt(3UL).Bool(true).UInt(5UL).ToArray();
         var single = new AbiWriter().UInt64Array([1, 2, 3, 4]).UInt(9UL).UInt(1UL).UInt(2UL).UInt(3UL).Bool(true).UInt(5UL).ToArray();
         var named = new AbiWriter().Address(Number(1)).Bytes(new byte[48]).Bytes(new byte[96]).UInt(1UL).ToArray();
         byte[][] bodies = [cluster, single, named, new AbiWriter().UInt64Array([1]).AddressArray([Number(3)]).ToArray(), new byte[192], []];
@@ -42,13 +43,15 @@ internal static class EventDecoders
 
         yield return new FuzzTarget("ssv-events", seeds, DecodeSsv);
         yield return new FuzzTarget("pool-events", seeds, DecodePool);
-        yield return new FuzzTarget("deposit-log", [new byte[DepositLog.DataLength], .. Seeds.HexTexts(Seeds.Vector("abi", "deposit_event_logs.json", Seeds.Member("data")))], DecodeDeposit);
+        yield return new FuzzTarget("deposit-log", [new byte[DepositLog.DataLength], .. Seeds.HexTexts(Seeds.Vector("abi",
+            "deposit_event_logs.json", Seeds.Member("data")))], DecodeDeposit);
     }
 
     private static void DecodeSsv(byte[] input)
     {
         if (input.Length < 2) return;
-        Promise.Holds(SsvEvents.TryDecode(LogOf(input, Number(1), SsvTopicList[input[0] % SsvTopicList.Length]), out _), "a known topic gives an event, readable or not");
+        Promise.Holds(SsvEvents.TryDecode(LogOf(input, Number(1), SsvTopicList[input[0] % SsvTopicList.Length]), out _),
+            "a known topic gives an event, readable or not");
     }
 
     private static void DecodePool(byte[] input)
@@ -60,7 +63,8 @@ internal static class EventDecoders
 
     private static void DecodeDeposit(byte[] input)
     {
-        if (DepositLog.TryDecode(input, out var log)) Promise.Holds(log.Encode().AsSpan().SequenceEqual(input), "a deposit is written as the same bytes");
+        if (DepositLog.TryDecode(input, out var log)) Promise.Holds(log.Encode().AsSpan().SequenceEqual(input),
+            "a deposit is written as the same bytes");
     }
 
     // The second byte says how many topics there are, the sixteen after it are part of those.

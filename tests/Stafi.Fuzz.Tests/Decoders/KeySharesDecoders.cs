@@ -19,13 +19,17 @@ internal static class KeySharesDecoders
         var pem = Encoding.ASCII.GetString(Convert.FromBase64String(published));
 
         yield return new FuzzTarget("keyshares-file",
-            [KeySharesFile.Write([shares], DateTimeOffset.UnixEpoch), .. Seeds.Texts(Seeds.Vector("ssv", "ssv_keys_fixtures.json", Seeds.Member("json")).Concat(Seeds.Vector("ssv", "derived_negative.json", Seeds.Member("json"))))],
+            [KeySharesFile.Write([shares], DateTimeOffset.UnixEpoch), .. Seeds.Texts(Seeds.Vector("ssv", "ssv_keys_fixtures.json",
+                Seeds.Member("json")).Concat(Seeds.Vector("ssv", "derived_negative.json", Seeds.Member("json"))))],
             OpenFile, typeof(KeySharesFileException))
         { IsText = true };
-        yield return new FuzzTarget("operator-key", Seeds.Texts(published, pem, pem.ReplaceLineEndings(""), pem.Replace("RSA PUBLIC", "PUBLIC", StringComparison.Ordinal), OperatorPems.Pem(1)),
-            input => OperatorKey.Parse(Encoding.UTF8.GetString(input)).Encrypt([1, 2, 3], new byte[OperatorKey.CiphertextLength]), typeof(FormatException))
+        yield return new FuzzTarget("operator-key", Seeds.Texts(published, pem, pem.ReplaceLineEndings(""), pem.Replace("RSA PUBLIC", "PUBLIC",
+            StringComparison.Ordinal), OperatorPems.Pem(1)),
+            input => OperatorKey.Parse(Encoding.UTF8.GetString(input)).Encrypt([1, 2, 3], new byte[OperatorKey.CiphertextLength]),
+                typeof(FormatException))
         { IsText = true };
-        yield return new FuzzTarget("operator-key-chain", [keys[0].Value.ToChain(), Seeds.Text(published), Convert.FromBase64String(published)], ReadChain);
+        yield return new FuzzTarget("operator-key-chain", [keys[0].Value.ToChain(), Seeds.Text(published), Convert.FromBase64String(published)],
+            ReadChain);
         yield return new FuzzTarget("operator-private-key", Seeds.Texts(OperatorPems.Pem(1), Convert.ToBase64String(Seeds.Text(OperatorPems.Pem(2)))),
             input => OperatorPrivateKey.Parse(Encoding.UTF8.GetString(input)).Dispose(), typeof(FormatException))
         { IsText = true };

@@ -17,7 +17,8 @@ internal static class RlpDecoders
     }
 
     private static IEnumerable<byte[]> RlpSeeds() => Seeds.HexTexts(
-        new[] { "0xc0", "0x80", "0xc88363617483646f67", "0xb83861" + new string('1', 110), "0xf83c" + string.Concat(Enumerable.Repeat("83414243", 15)), "0xc7c0c1c0c3c0c1c0", "0xf90400" + new string('0', 2048) }
+        new[] { "0xc0", "0x80", "0xc88363617483646f67", "0xb83861" + new string('1', 110), "0xf83c" + string.Concat(Enumerable.Repeat("83414243",
+            15)), "0xc7c0c1c0c3c0c1c0", "0xf90400" + new string('0', 2048) }
             .Concat(Seeds.Vector("rlp", "ethers_rlp.json", Seeds.Member("encoded")))
             .Concat(Seeds.Vector("rlp", "invalidRLPTest.json", Seeds.Member("out")))
             .Select(text => text.StartsWith("0x", StringComparison.Ordinal) ? text : "0x" + text));
@@ -59,9 +60,11 @@ internal static class RlpDecoders
     private static List<byte[]> TransactionSeeds()
     {
         using var account = LocalAccount.FromHex(new string('4', 64));
-        var transaction = new Eip1559Transaction(1, 7, Wei.FromGwei(1), Wei.FromGwei(30), 21_000, Address.Parse("0x71C7656EC7ab88b098defB751B7401B5f6d8976F"), Wei.FromEther(1), new byte[100]);
+        var transaction = new Eip1559Transaction(1, 7, Wei.FromGwei(1), Wei.FromGwei(30), 21_000,
+            Address.Parse("0x71C7656EC7ab88b098defB751B7401B5f6d8976F"), Wei.FromEther(1), new byte[100]);
         var keys = new AccessListEntry(Address.Parse("0x71C7656EC7ab88b098defB751B7401B5f6d8976F"), [Hash32.Zero, Hash32.Zero]);
-        List<byte[]> seeds = [transaction.Sign(account).Raw.ToArray(), (transaction with { To = null, AccessList = [keys, keys] }).Sign(account).Raw.ToArray()];
+        List<byte[]> seeds = [transaction.Sign(account).Raw.ToArray(), (transaction with { To = null, AccessList = [keys,
+            keys] }).Sign(account).Raw.ToArray()];
         seeds.AddRange(Seeds.HexTexts(Seeds.Vector("tx", "derived_eip1559.json", Seeds.Member("signed"))));
         return seeds;
     }

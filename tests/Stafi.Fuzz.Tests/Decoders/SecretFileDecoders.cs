@@ -21,7 +21,8 @@ internal static class SecretFileDecoders
         using var account = LocalAccount.FromHex(new string('4', 64));
         using var password = new Password(Password);
         var credentials = WithdrawalCredentials.ForAddress(account.Address);
-        var deposits = DepositDataFile.Write([DepositSigner.Sign(secret, credentials, Gwei.FromEther(1), KnownNetworks.Hoodi.GenesisForkVersion)], KnownNetworks.Hoodi);
+        var deposits = DepositDataFile.Write([DepositSigner.Sign(secret, credentials, Gwei.FromEther(1), KnownNetworks.Hoodi.GenesisForkVersion)],
+            KnownNetworks.Hoodi);
         var weak = new KeystoreOptions { ScryptN = 2 };
 
         yield return Of("keystore-v3", input => KeystoreV3.ReadAddress(input), typeof(Ethereum.Accounts.KeystoreException),
@@ -30,14 +31,17 @@ internal static class SecretFileDecoders
         [
             Keystore.Encrypt(secret, Password, KeyPath.Signing(0), weak).ToJson(),
             Keystore.Encrypt(secret, Password, KeyPath.Signing(0), weak with { UsePbkdf2 = true, Pbkdf2Iterations = 2 }).ToJson(),
-            .. Vector("eip2335", "official.json", "keystore"), .. Vector("eip2335", "wealdtech_decrypt.json", "keystore"), .. Vector("eip2335", "staking_cli_keystores.json", "keystore"),
+            .. Vector("eip2335", "official.json", "keystore"), .. Vector("eip2335", "wealdtech_decrypt.json", "keystore"), .. Vector("eip2335",
+                "staking_cli_keystores.json", "keystore"),
         ]);
         yield return Of("seed-file", input => SeedFile.Parse(Encoding.UTF8.GetString(input)), typeof(SecretException),
             [Seeds.Text(SeedFile.Encrypt(new byte[SeedFile.SeedLength], secret.PublicKey, password, SeedCost.Cheap).ToJson())]);
         yield return Of("deposit-data", input => DepositDataFile.Read(input, KnownNetworks.Hoodi), typeof(DepositDataException), [deposits]);
     }
 
-    private static FuzzTarget Of(string name, Action<byte[]> read, Type documented, IReadOnlyList<byte[]> seeds) => new(name, seeds, read, documented) { IsText = true };
+    private static FuzzTarget Of(string name, Action<byte[]> read, Type documented, IReadOnlyList<byte[]> seeds) => new(name, seeds, read,
+        documented) { IsText = true };
 
-    private static IEnumerable<byte[]> Vector(string topic, string file, string member) => Seeds.Texts(Seeds.Vector(topic, file, Seeds.Member(member)));
+    private static IEnumerable<byte[]> Vector(string topic, string file, string member) => Seeds.Texts(Seeds.Vector(topic, file,
+        Seeds.Member(member)));
 }

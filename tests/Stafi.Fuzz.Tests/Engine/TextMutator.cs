@@ -14,9 +14,11 @@ internal static class TextMutator
     [
         .. new[]
         {
-            "null", "true", "{}", "[]", "\"\"", "\"0x\"", "\"0x0\"", "\"\\ud800\"", "\"0x\\ud800\"", "\"\\u0000\"", "-1", "0", "1e400", "1.5", "\"-1\"", "[null]",
+            "null", "true", "{}", "[]", "\"\"", "\"0x\"", "\"0x0\"", "\"\\ud800\"", "\"0x\\ud800\"", "\"\\u0000\"", "-1", "0", "1e400", "1.5",
+            "\"-1\"", "[null]",
             "[{}]", "{\"data\":null}", "\"18446744073709551615\"", "18446744073709551616", "340282366920938463463374607431768211456",
-            "\"0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\"", "2147483648", "4294967296", "999999999h", "9999999999", "!!binary x", "&a [*a]", "'", "|",
+            "\"0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff\"", "2147483648", "4294967296", "999999999h", "9999999999",
+            "!!binary x", "&a [*a]", "'", "|",
         }.Select(Encoding.UTF8.GetBytes),
         [(byte)'"', 0xff, 0xfe, (byte)'"'],
         [(byte)'"', 0xed, 0xa0, 0x80, (byte)'"'],
@@ -26,7 +28,8 @@ internal static class TextMutator
 
     private static readonly string[] Nodes =
     [
-        "null", "true", "{}", "[]", "[null]", "[{}]", "\"\"", "\"0x\"", "\"x\"", "0", "-1", "1.5", "1e300", "4294967296", "2147483648", "18446744073709551616", "\"18446744073709551616\"",
+        "null", "true", "{}", "[]", "[null]", "[{}]", "\"\"", "\"0x\"", "\"x\"", "0", "-1", "1.5", "1e300", "4294967296", "2147483648",
+        "18446744073709551616", "\"18446744073709551616\"",
         "\"0xffffffffffffffffffffffffffffffffff\"", "[[[[1]]]]", "{\"data\":{\"data\":\"0x01\"}}",
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Stafi.Consensus.Bls;
@@ -14,8 +15,10 @@ public sealed class KeySharesJudgeTests
 {
     private const int Nonce = 42;
 
-    // Ten random validators for each size of cluster and each direction: the tools need a fifth of a second for one, so a thousand would take minutes.
-    private const int ValidatorsPerSize = 10;
+    // For each size of cluster and each direction. The tools need a fifth of a second for one: the thousand of STAFI_JUDGES_VALIDATORS=250 take
+    // minutes and are for runs by hand.
+    private static readonly int ValidatorsPerSize =
+        int.TryParse(Environment.GetEnvironmentVariable("STAFI_JUDGES_VALIDATORS"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 10;
 
     private static readonly int[] Sizes = [4, 7, 10, 13];
     private static readonly Address Owner = Address.Parse("0x5cc0dde14e7256340cc820415a6022a7d1c93a35");
