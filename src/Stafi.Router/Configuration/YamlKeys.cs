@@ -30,9 +30,9 @@ internal sealed class YamlKeys
         {
             keys.ReadStream(parser);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
-            // The scanner, at flow text such as "{a: b" before a line that begins anew.
+            // The scanner, at flow text such as "{a: b" before a line that begins anew, and at an escape that is half of a surrogate pair.
             throw keys.Refuse("the file", parser.Current?.Start ?? Mark.Empty, "It is not valid YAML after that line.", "Close all brackets; indent with spaces.");
         }
         catch (YamlException failure)

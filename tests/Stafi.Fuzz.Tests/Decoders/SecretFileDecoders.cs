@@ -40,7 +40,8 @@ internal static class SecretFileDecoders
     }
 
     private static FuzzTarget Of(string name, Action<byte[]> read, Type documented, IReadOnlyList<byte[]> seeds) => new(name, seeds, read,
-        documented) { IsText = true };
+        documented)
+    { IsText = true };
 
     private static IEnumerable<byte[]> Vector(string topic, string file, string member) => Seeds.Texts(Seeds.Vector(topic, file,
         Seeds.Member(member)));

@@ -108,7 +108,11 @@ public sealed class CanaryTests
         builder.Services.AddSingleton(new HttpClient(new EchoingServer(Canary, EchoingServer.Manner.Forbids)));
         builder.Services.AddStafiRouter(rig.Options with
         {
-            Mode = RouterMode.View, Execution = canary.Execution, Consensus = canary.Consensus, SsvApi = canary.SsvApi, Subgraph = canary.Subgraph,
+            Mode = RouterMode.View,
+            Execution = canary.Execution,
+            Consensus = canary.Consensus,
+            SsvApi = canary.SsvApi,
+            Subgraph = canary.Subgraph,
             Storage = rig.Options.Storage with { Path = rig.PathOf("canary.db") },
         });
         using var host = builder.Build();
