@@ -24,6 +24,7 @@ public class YamlKeysTests
     [InlineData("a: [1\n", "line", "not valid YAML")]
     [InlineData("a: {1: &x 1\nb: *x", "line", "not valid YAML")]
     [InlineData("a: &x 1\nb: *x\n", "line 1", "Anchors")]
+    [InlineData("mode: \"\\ud800\\ud83d\"\n", "line", "not valid YAML")]
     [InlineData("- a\n", "line 1", "not a list of settings")]
     [InlineData("a: 1\n---\nb: 2\n", "line", "more than one document")]
     [InlineData("a:b: 1\n", "line 1", "no name of a setting")]
