@@ -17,8 +17,16 @@ public sealed class CandidateBurner(IJournal journal, ILogger<CandidateBurner> l
         foreach (var candidate in world.Candidates)
         {
             if (Use(candidate.Evidence) is not { } use) continue;
-            await journal.BurnKeyAsync(candidate.KeyIndex, candidate.PublicKey, use, cancellation);
-            ExecutionLog.Burned(logger, candidate.KeyIndex, candidate.PublicKey, use);
+            try
+            {
+                await journal.BurnKeyAsync(candidate.KeyIndex, candidate.PublicKey, use, cancellation);
+                ExecutionLog.Burned(logger, candidate.KeyIndex, candidate.PublicKey, use);
+            }
+            catch (JournalException refused)
+            {
+                // The guard passes the key over all the same, and the steps of the plan go on.
+                ExecutionLog.NotBurned(logger, candidate.KeyIndex, refused.Message);
+            }
         }
     }
 

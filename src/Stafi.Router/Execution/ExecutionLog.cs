@@ -56,6 +56,9 @@ internal static partial class ExecutionLog
     [LoggerMessage(4019, LogLevel.Warning, "Intent {Intent} ({Kind}): cancelled by transaction {Transaction} in block {Block}: {Reason}")]
     public static partial void Cancelled(ILogger logger, long intent, string kind, Hash32 transaction, ulong block, string reason);
 
+    [LoggerMessage(4023, LogLevel.Error, "Key index {KeyIndex} should never be used again, and could not be marked so: {Reason}")]
+    public static partial void NotBurned(ILogger logger, uint keyIndex, string reason);
+
     [LoggerMessage(4022, LogLevel.Information, "{Kind} of {Keys} keys does not fit into one transaction, {Fewer} are tried: {Reason}")]
     public static partial void Halved(ILogger logger, string kind, int keys, int fewer, string reason);
 
