@@ -80,6 +80,23 @@ public class RegisterHandlerTests
     }
 
     [Fact]
+    public async Task A_mined_registration_keeps_the_lane_until_the_ledger_shows_it()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        BlsPublicKey[] keys = [rig.AddKey(0, PubkeyStatus.Staked), rig.AddKey(1, PubkeyStatus.Staked)];
+        await rig.ExecuteAsync(Step(rig, keys[0]));
+        rig.Chain.Include(rig.Chain.Sent[0]);
+        await rig.WatchAsync();
+        await rig.ExecuteAsync(Step(rig, keys[1]));
+        rig.Chain.Sent.Count.ShouldBe(1, "its shares would sign the nonce of the first");
+        (await rig.OnlyRefusalAsync()).Code.ShouldBe(RefusalCode.RegistrationLane);
+
+        rig.Ledger.Register(Step(rig, keys[0]), nonce: 0);
+        await rig.ExecuteAsync(Step(rig, keys[1]));
+        (await rig.Journal.ExposuresAsync(keys[1], RouterRig.Cancellation)).ShouldHaveSingleItem().RegistrationNonce.ShouldBe(1UL);
+    }
+
+    [Fact]
     public async Task A_registration_of_somebody_else_while_shares_are_made_makes_them_anew()
     {
         await using var rig = await RouterRig.CreateAsync();
