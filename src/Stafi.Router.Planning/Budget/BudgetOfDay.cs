@@ -31,5 +31,6 @@ internal sealed class BudgetOfDay(WorldView world, DailyBudgets budgets)
     private Wei Spent(SpendingKind kind) => _spent.GetValueOrDefault(kind);
 
     private string Text(SpendingKind kind, Wei budget, string wanted) =>
-        $"it needs {wanted}, and of today's budget of {budget} {Spent(kind)} are spent; it goes on at 00:00 UTC, or raise {DailyBudgets.SettingOf(kind)}";
+        $"it needs {wanted}, and of today's budget of {budget} {Spent(kind)} are spent; it goes on at 00:00 UTC, "
+        + $"or raise {DailyBudgets.SettingOf(kind)}";
 }

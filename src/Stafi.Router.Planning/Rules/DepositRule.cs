@@ -121,7 +121,8 @@ public sealed class DepositRule : Rule
             if (Refusals.Recent(Subjects.OfKey(candidate.PublicKey), world, policy) is { } refusal)
             {
                 holds.Add(Hold(
-                    Subjects.OfCandidate(candidate.KeyIndex), HeldCode.RefusedByPreflight, $"key {candidate.KeyIndex}: {Refusals.Text(refusal, policy)}"));
+                    Subjects.OfCandidate(candidate.KeyIndex), HeldCode.RefusedByPreflight,
+                    $"key {candidate.KeyIndex}: {Refusals.Text(refusal, policy)}"));
             }
             else if (DepositGuard.Against(candidate.Evidence) is not { } objection)
                 clear++;

@@ -57,7 +57,8 @@ public sealed class DepositHandler(
             var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);
             return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Deposit(deposits), [])
             {
-                Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) => (key.PublicKey, (ReadOnlyMemory<byte>)SuperNode.Deposit([deposit])))],
+                Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) =>
+                    (key.PublicKey, (ReadOnlyMemory<byte>)SuperNode.Deposit([deposit])))],
             };
         });
     }

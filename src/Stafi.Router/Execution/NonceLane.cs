@@ -31,7 +31,7 @@ public sealed class NonceLane(IExecutionClient client, IJournal journal, IAlerts
         {
             throw await StopAsync(
                 account,
-                own is null ? $"the chain counts {mined} transactions, and the journal is empty" : $"the chain counts {mined} transactions, the journal {own}",
+                $"the chain counts {mined} transactions, {(own is null ? "and the journal is empty" : $"the journal {own}")}",
                 cancellation);
         }
         if (pending > (own ?? 0))
@@ -52,5 +52,6 @@ public sealed class NonceLane(IExecutionClient client, IJournal journal, IAlerts
 
     /// <summary>Why an account is stopped, with the way out.</summary>
     internal static string Reason(Address account, string what) =>
-        $"somebody else uses the account: {what}. Stop the router, look with 'stafi-router journal adopt {account}', and confirm that it shall go on.";
+        $"somebody else uses the account: {what}. Stop the router, look with 'stafi-router journal adopt {account}', and confirm that it "
+            + "shall go on.";
 }

@@ -73,8 +73,9 @@ public sealed class RegisterHandler(
         return new PreparedCall(contracts.SsvNetwork, step.Funding, data, [.. all.Select(each => new Exposure(
             each.PublicKey, step.Owner, step.Operators, each.Nonce, Keccak256.Hash(each.SharesData.Bytes.Span)))])
         {
-            Single = all.Count < 2 ? [] : [.. all.Select(each =>
-                (each.PublicKey, (ReadOnlyMemory<byte>)SsvNetwork.RegisterValidator(each.PublicKey, step.Operators, each.SharesData.Bytes.Span, tuple)))],
+            Single = all.Count < 2 ? [] : [.. all.Select(each => (
+                each.PublicKey,
+                (ReadOnlyMemory<byte>)SsvNetwork.RegisterValidator(each.PublicKey, step.Operators, each.SharesData.Bytes.Span, tuple)))],
         };
     }
 

@@ -34,7 +34,8 @@ public sealed class StakeHandler(
             var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);
             return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Stake(deposits), [])
             {
-                Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) => (key.PublicKey, (ReadOnlyMemory<byte>)SuperNode.Stake([deposit])))],
+                Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) =>
+                    (key.PublicKey, (ReadOnlyMemory<byte>)SuperNode.Stake([deposit])))],
             };
         });
     }

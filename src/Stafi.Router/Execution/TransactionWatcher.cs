@@ -85,7 +85,7 @@ public sealed class TransactionWatcher(
     {
         var reviewed = isNext ? await replacement.ReviewAsync(intent, open, head, cancellation) : Reviewed.Nothing;
         foreach (var each in reviewed.Cancellations) await SendAsync(each.Intent, each.Attempt, cancellation);
-        if (reviewed.Cancellations.Any(each => each.Intent.Id == intent.Id)) return;
+        if (!reviewed.MaySend) return;
         var newest = intent.Attempts[^1];
         var isThere = intent.State is IntentState.Sent && await client.GetTransactionAsync(newest.Hash, cancellation) is not null;
         // It is stuck only where a node has it, or takes it no more.

@@ -47,7 +47,8 @@ internal sealed partial class SqlJournal
         var spent = (await SpentAsync(session, day)).GetValueOrDefault(kind);
         if (spent + amount <= most) return;
         throw new BudgetException(
-            $"It needs {amount}, and of today's budget of {most} {spent} are spent. It goes on at 00:00 UTC, or raise {DailyBudgets.SettingOf(kind)}.");
+            $"It needs {amount}, and of today's budget of {most} {spent} are spent. It goes on at 00:00 UTC, "
+                + $"or raise {DailyBudgets.SettingOf(kind)}.");
     }
 
     private sealed record SpendingRow(string Budget, Wei Spends);

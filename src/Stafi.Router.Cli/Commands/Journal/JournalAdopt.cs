@@ -17,7 +17,7 @@ internal static class JournalAdopt
         var account = new Argument<string>("ACCOUNT") { Description = "Address of the account." };
         var yes = new Option<bool>("--yes") { Description = "Confirm without being asked." };
         var command = new Command(
-            "adopt", "Show transactions of an account that the journal does not have, and let the account go on after confirmation.") { account, yes };
+            "adopt", "Show transactions of an account that the journal does not have, and let it go on after confirmation.") { account, yes };
         configuration.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -43,7 +43,8 @@ internal static class JournalAdopt
 
     private static void Show(Screen screen, AdoptionCase found)
     {
-        screen.Line($"Account {found.Account}: the journal {(found.JournalNonce is { } own ? $"is at nonce {own}" : "has no transaction of it")}, the chain's next nonce is {found.NextNonce}.");
+        var journal = found.JournalNonce is { } own ? $"is at nonce {own}" : "has no transaction of it";
+        screen.Line($"Account {found.Account}: the journal {journal}, the chain's next nonce is {found.NextNonce}.");
         if (found.StopReason is { } reason) screen.Line($"It is stopped: {reason}");
         if (found.NotLookedUp > 0) screen.Line($"{found.NotLookedUp} older transactions are not shown.");
         foreach (var each in found.Foreign)

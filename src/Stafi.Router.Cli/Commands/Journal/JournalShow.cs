@@ -35,13 +35,19 @@ internal static class JournalShow
         screen.Line($"Intent {intent.Id}: {intent.Step.Kind} ({intent.Step.Subject}) is {intent.State}");
         screen.Line($"  because {intent.Why}");
         if (intent.Reason is { } reason) screen.Line($"  {reason}");
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"  account {intent.Account}, nonce {(intent.Nonce is { } nonce ? nonce : "none yet")}"));
+        screen.Line($"  account {intent.Account}, nonce {intent.Nonce?.ToString(CultureInfo.InvariantCulture) ?? "none yet"}");
         foreach (var key in intent.Keys) screen.Line($"  key {key.KeyIndex}: {key.PublicKey}");
         foreach (var attempt in intent.Attempts)
-            screen.Line($"  {attempt.Kind} {attempt.Hash}, signed at block {attempt.Block}, {attempt.GasLimit} gas at up to {attempt.MaxFeePerGas}{(attempt.Why is { } why ? $": {why}" : "")}");
+        {
+            var why = attempt.Why is null ? "" : $": {attempt.Why}";
+            screen.Line($"  {attempt.Kind} {attempt.Hash}, signed at block {attempt.Block}, {attempt.GasLimit} gas at up to {attempt.MaxFeePerGas}{why}");
+        }
         if (intent.Mined is { } mined)
             screen.Line($"  mined {mined.Hash} in block {mined.Block}, {mined.GasUsed} gas at {mined.EffectiveGasPrice}");
         foreach (var each in history)
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {each.At:yyyy-MM-dd HH:mm:ss} {each.State}{(each.Note is { } note ? $": {note}" : "")}"));
+        {
+            var note = each.Note is null ? "" : $": {each.Note}";
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  {each.At:yyyy-MM-dd HH:mm:ss} {each.State}{note}"));
+        }
     }
 }

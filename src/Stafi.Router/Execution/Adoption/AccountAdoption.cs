@@ -45,14 +45,16 @@ public sealed class AccountAdoption(IExecutionClient client, IJournal journal, I
         var foreign = new List<ForeignTransaction>();
         foreach (var nonce in shown) foreign.Add(await DescribeAsync(account, nonce, cancellation));
         var dropped = (ulong)nonces.Count(nonce => nonce < (own ?? 0));
-        return new AdoptionCase(account, stopped, own, next, foreign, latest - Math.Min(latest, own ?? 0) + dropped - (ulong)shown.Length);
+        return new AdoptionCase(
+            account, stopped, own, next, foreign, latest - Math.Min(latest, own ?? 0) + dropped - (ulong)shown.Length);
     }
 
     /// <summary>Records that a person has looked: the account goes on with the case's nonce.</summary>
     public async Task ConfirmAsync(AdoptionCase found, CancellationToken cancellation)
     {
         var note = string.Create(
-            CultureInfo.InvariantCulture, $"{found.Foreign.Count + (long)found.NotLookedUp} transactions of somebody else; {found.StopReason ?? "it was not stopped"}");
+            CultureInfo.InvariantCulture,
+            $"{found.Foreign.Count + (long)found.NotLookedUp} transactions of somebody else; {found.StopReason ?? "it was not stopped"}");
         await journal.AdoptAsync(found.Account, found.NextNonce, note, cancellation);
         await alerts.ClearAsync(AlertCode.ForeignNonce, found.Account.ToString(), cancellation);
     }

@@ -66,7 +66,8 @@ internal static class CallText
 
     private static string Argument(AbiValue value)
     {
-        if (value is AbiValue.Sequence { Items: { Count: > 0 } items } && items[0] is AbiValue.Bytes) return $"[{items.Count} of {items[0].ToString()!.Length / 2 - 1} bytes]";
+        if (value is AbiValue.Sequence { Items: { Count: > 0 } items } && items[0] is AbiValue.Bytes first)
+            return $"[{items.Count} of {first.Content.Length} bytes]";
         var text = value.ToString()!;
         return text.Length <= LongestArgument ? text : $"{text[..LongestArgument]}…";
     }

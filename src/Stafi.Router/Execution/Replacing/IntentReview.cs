@@ -3,7 +3,9 @@ using Stafi.Router.Journaling;
 
 namespace Stafi.Router.Execution.Replacing;
 
-/// <summary>Looks again at an intent whose transaction waits to be mined: the gates on fresh evidence, what its shares sign, its simulation.</summary>
+/// <summary>
+/// Looks again at an intent whose transaction waits to be mined: the gates on fresh evidence, what its shares sign, its simulation.
+/// </summary>
 public sealed class IntentReview(IEnumerable<IStepHandler> handlers, Preflight preflight)
 {
     private readonly Dictionary<string, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);

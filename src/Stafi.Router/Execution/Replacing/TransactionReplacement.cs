@@ -37,7 +37,8 @@ public sealed class TransactionReplacement(
         if (head.Number <= newest.Block) return Reviewed.Nothing;
         if (newest.Kind is AttemptKind.Cancel) return Reviewed.Good;
         var review = await reviews.OfAsync(intent, cancellation);
-        if (review is Review.Unwanted unwanted) return new Reviewed(await TakeBackAsync(intent, unwanted, open, head, cancellation), MayRaise: false);
+        if (review is Review.Unwanted unwanted)
+            return new Reviewed(await TakeBackAsync(intent, unwanted, open, head, cancellation), MayRaise: false, MaySend: false);
         _doubts.Remove(intent.Id);
         if (review is not Review.Unknown unknown) return Reviewed.Good;
         ExecutionLog.NotReviewed(logger, intent.Id, unknown.Reason);
@@ -164,11 +165,12 @@ public sealed record Replaced(Intent Intent, Attempt Attempt);
 /// <summary>What a review led to.</summary>
 /// <param name="Cancellations">Written and not sent; mostly none.</param>
 /// <param name="MayRaise">True when its fees may be raised.</param>
-public sealed record Reviewed(IReadOnlyList<Replaced> Cancellations, bool MayRaise)
+/// <param name="MaySend">False while a block speaks against it: what no node has yet is not handed over.</param>
+public sealed record Reviewed(IReadOnlyList<Replaced> Cancellations, bool MayRaise, bool MaySend)
 {
     /// <summary>Nothing is to be signed.</summary>
-    public static Reviewed Nothing { get; } = new([], MayRaise: false);
+    public static Reviewed Nothing { get; } = new([], MayRaise: false, MaySend: true);
 
     /// <summary>It is wanted.</summary>
-    public static Reviewed Good { get; } = new([], MayRaise: true);
+    public static Reviewed Good { get; } = new([], MayRaise: true, MaySend: true);
 }
