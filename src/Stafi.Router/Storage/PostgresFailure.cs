@@ -12,7 +12,9 @@ internal static class PostgresFailure
         // 25P03 idle in transaction, 55P03 lock not available, 25006 the server has become a replica.
         || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
         || refused.SqlState.StartsWith("57P", StringComparison.Ordinal)
-        || refused.SqlState is "25P03" or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction;
+        || refused.SqlState is "25P03" or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction
+        // A standby may look before the first leader has made the tables.
+        || refused.SqlState is PostgresErrorCodes.UndefinedTable;
 
     public static StoreLostException Lost(PostgresConnection database, NpgsqlException failure) =>
         new($"The database {database} can not be used now: {failure.Message}", failure);

@@ -11,6 +11,7 @@ namespace Stafi.Chaos.Tests.Running;
 internal sealed class Machine : IAsyncDisposable
 {
     private const int KilledBySignal9 = 128 + 9;
+    private const int StoppedBySignal15 = 128 + 15;
 
     private readonly Dictionary<Endpoint, FaultProxyHost> _ways;
     private readonly List<ProgramRun> _lives = [];
@@ -132,12 +133,14 @@ internal sealed class Machine : IAsyncDisposable
     }
 
     /// <summary>Whether the router says that it must not place this validator: an outage lasted until it was active.</summary>
-    public bool IsHeld(BlsPublicKey key) => Folder.ReadLog().Contains($"Held: validator {key}: gate-un", StringComparison.Ordinal);
+    public bool IsHeld(BlsPublicKey key) => Folder.ReadLog().Split('\n').Any(line =>
+        line.Contains($"Held: validator {key}: gate-un", StringComparison.Ordinal)
+        && line.Contains("may be live elsewhere", StringComparison.Ordinal));
 
     /// <summary>What a router must not do: end by itself, or find a defect in itself.</summary>
     public IEnumerable<string> Misbehaviour()
     {
-        foreach (var life in _lives.Where(life => life.HasExited && life.ExitCode is not (0 or KilledBySignal9)))
+        foreach (var life in _lives.Where(life => life.HasExited && life.ExitCode is not (0 or KilledBySignal9 or StoppedBySignal15)))
             yield return string.Create(CultureInfo.InvariantCulture, $"router {Number} ended by itself with exit code {life.ExitCode}");
         foreach (var line in Folder.ReadLog().Split('\n').Where(line => IsDefect(line)).Take(3)) yield return line;
     }

@@ -35,6 +35,7 @@ public static class RunCommand
     {
         if (options.Mode == RouterMode.Act && options.EffectiveMode == RouterMode.View)
             screen.Progress($"chain {options.Chain.Id} holds real money and this version is not complete: view mode only, nothing will be signed");
+        var stopping = CancellationToken.None;
         try
         {
             var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -45,8 +46,14 @@ public static class RunCommand
             using var host = builder.Build();
             // Running ends with the host disposed, and its services with it.
             var outcome = host.Services.GetRequiredService<RouterOutcome>();
+            stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
             await host.RunAsync(cancellation);
             return outcome.Failure is { } failure ? throw new CliException(failure.Message, ExitCode.Failed, failure) : ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || cancellation.IsCancellationRequested)
+        {
+            // Told to stop while it was starting.
+            return ExitCode.Done;
         }
         catch (Exception failure) when (failure is SecretException or StoreException or RouterStartException)
         {

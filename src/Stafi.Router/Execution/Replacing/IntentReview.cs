@@ -1,3 +1,4 @@
+using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Transactions;
 using Stafi.Router.Journaling;
 
@@ -6,13 +7,23 @@ namespace Stafi.Router.Execution.Replacing;
 /// <summary>
 /// Looks again at an intent whose transaction waits to be mined: the gates on fresh evidence, what its shares sign, its simulation.
 /// </summary>
-public sealed class IntentReview(IEnumerable<IStepHandler> handlers, Preflight preflight)
+public sealed class IntentReview(IEnumerable<IStepHandler> handlers, Preflight preflight, IExecutionClient client)
 {
     private readonly Dictionary<string, IStepHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);
 
     /// <param name="intent">A signed intent with the next nonce of its account, so that the newest block is the state that it would meet.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<Review> OfAsync(Intent intent, CancellationToken cancellation)
+    {
+        var review = await LookAsync(intent, cancellation);
+        if (review is not Review.Unwanted) return review;
+        // The evidence may be of a block that has the transaction: what speaks against it is its own effect then.
+        return await client.GetTransactionCountAsync(intent.Account, BlockId.Latest, cancellation) > intent.Nonce
+            ? new Review.Unknown("its nonce was used while it was looked at")
+            : review;
+    }
+
+    private async Task<Review> LookAsync(Intent intent, CancellationToken cancellation)
     {
         try
         {
