@@ -56,7 +56,9 @@ internal static class RouterParts
 
     public static IServiceCollection AddRouterStorage(this IServiceCollection services, RouterOptions options, StoreAccess access)
     {
-        services.AddStafiRouterStore(new StoreOptions { Path = options.Storage.Path, Access = access });
+        // A command's own prompt would come in the middle of the container's work: the password is read from a file or a variable.
+        var postgres = options.Storage.Postgres?.Connect(new PasswordReader());
+        services.AddStafiRouterStore(new StoreOptions { Path = options.Storage.Path, Access = access, Postgres = postgres });
         services.AddSingleton(new LedgerOptions
         {
             ChainId = options.Chain.Id,

@@ -18,6 +18,7 @@ public static class RouterRegistration
     {
         services.AddRouterParts(options, StoreAccess.Writer);
         services.AddHostedService<RouterService>();
+        services.AddHostedService<LeadershipMeter>();
         return services;
     }
 

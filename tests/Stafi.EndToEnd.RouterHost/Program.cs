@@ -5,10 +5,11 @@ using Stafi.Router.Cli.Terminal;
 using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 
-var killSwitch = KillSwitch.FromEnvironment() ?? throw new InvalidOperationException("STAFI_KILL_AT names no point.");
+var listener = (IJournalListener?)KillSwitch.FromEnvironment() ?? StopSwitch.FromEnvironment()
+    ?? throw new InvalidOperationException("Neither STAFI_KILL_AT nor STAFI_STOP_AT names a point.");
 return await RunCommand.RunAsync(
     Screen.OfProcess(),
     RouterConfiguration.Load(args[0], new Dictionary<string, string>()),
     json: false,
     CancellationToken.None,
-    services => services.AddSingleton<IJournalListener>(killSwitch));
+    services => services.AddSingleton(listener));

@@ -81,7 +81,7 @@ internal static class FourValidators
     /// <summary>Waits until all is final and reads the journal: each kind of step once, nothing left over.</summary>
     public static async Task ShouldBeInTheJournalAsync(Situation situation)
     {
-        var journal = new JournalFile(situation.Folder.Database);
+        var journal = situation.Journal;
         await situation.UntilAsync("all intents are final", () =>
             Task.FromResult(journal.Intents().All(intent => intent.State is "Final" or "Abandoned")));
         var done = journal.Intents().Where(intent => intent.State == "Final").ToArray();

@@ -55,7 +55,7 @@ public sealed class RunCommandTests : IAsyncLifetime
     public async Task A_second_router_on_the_same_database_ends_and_the_first_goes_on()
     {
         _situation.Run();
-        await _situation.UntilLogSaysAsync("Read logs");
+        await _situation.UntilLogSaysAsync("Read the logs");
         await RefusesAsync(Folder.Database, "process");
         _situation.Router.HasExited.ShouldBeFalse();
     }

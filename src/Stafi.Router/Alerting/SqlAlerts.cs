@@ -8,6 +8,8 @@ internal sealed class SqlAlerts(IStore store, TimeProvider time, ILogger<SqlAler
 {
     public async Task RaiseAsync(string code, string subject, string text, CancellationToken cancellation)
     {
+        // A standby sees the same as the leader, which writes it.
+        if (store.FencingNumber is null) return;
         var standing = await TextAsync(code, subject, cancellation);
         if (standing == text) return;
         await store.WriteAsync(
@@ -23,7 +25,7 @@ internal sealed class SqlAlerts(IStore store, TimeProvider time, ILogger<SqlAler
 
     public async Task ClearAsync(string code, string subject, CancellationToken cancellation)
     {
-        if (await TextAsync(code, subject, cancellation) is null) return;
+        if (store.FencingNumber is null || await TextAsync(code, subject, cancellation) is null) return;
         await store.WriteAsync(
             session => session.ExecuteAsync("DELETE FROM alert WHERE code = @code AND subject = @subject", new { code, subject }), cancellation);
         AlertLog.Over(logger, code, subject);

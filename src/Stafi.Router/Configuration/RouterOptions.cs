@@ -37,5 +37,5 @@ public sealed record RouterOptions
     public RouterMode EffectiveMode => Chain.IsViewOnly ? RouterMode.View : Mode;
 
     /// <summary>Names the chain and the mode; endpoints may carry access tokens and are left out.</summary>
-    public override string ToString() => $"chain {Chain.Id}, mode {EffectiveMode}, storage {Storage.Path}";
+    public override string ToString() => $"chain {Chain.Id}, mode {EffectiveMode}, storage {Storage}";
 }

@@ -47,7 +47,7 @@ internal sealed class RouterOptionsReader
             Contracts = Contracts(chain),
             Accounts = Accounts(signs),
             Keys = Keys(signs),
-            Storage = new StorageOptions(InFolder(_all.Section("storage").Optional("path", SettingText.Text, "router.db", "router.db"))),
+            Storage = Storage(),
             Policy = ReadPolicy() with { Budgets = Budgets() },
             Loop = Loop(),
             Gas = Gas(),
@@ -156,6 +156,40 @@ internal sealed class RouterOptionsReader
         if (given == 0 && signs)
             parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.", isSecret: true);
         return given == 1 ? new PasswordOptions(file is null ? null : InFolder(file), variable, prompt) : null;
+    }
+
+    private StorageOptions Storage()
+    {
+        var section = _all.Section("storage");
+        var path = section.Optional<string?>("path", SettingText.Text, "router.db", null);
+        var postgres = section.Section("postgres");
+        if (Postgres(postgres) is not { } database) return new StorageOptions(InFolder(path ?? "router.db"));
+        if (path is not null) section.Report("path", "There is storage.postgres too.", "Keep one of the two.");
+        return new StorageOptions(InFolder("router")) { Postgres = database };
+    }
+
+    private PostgresOptions? Postgres(SettingsSection section)
+    {
+        const string example = "Host=db.example;Database=router;Username=router;SSL Mode=VerifyFull";
+        var connection = section.Optional<string?>("connection", text => text, example, null);
+        var password = Password(section, signs: false);
+        if (connection is null)
+        {
+            if (section.Exists) section.Report("connection", "It is missing.", $"Write e.g. 'connection: {example}'.");
+            return null;
+        }
+        if (password is { Prompt: true })
+            section.Report("password", "The database's password can not be asked for.", "Use 'file' or 'env'.", isSecret: true);
+        var options = new PostgresOptions(connection, password);
+        try
+        {
+            _ = options.Connect(null);
+        }
+        catch (FormatException failure)
+        {
+            section.Report("connection", failure.Message, $"Write e.g. 'connection: {example}'.", isSecret: true);
+        }
+        return options;
     }
 
     private Policy ReadPolicy()

@@ -2,6 +2,7 @@ using Stafi.Consensus.BeaconApi;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Observing;
+using Stafi.Router.Storage;
 using Stafi.Ssv.Api;
 using Stafi.Ssv.Contracts;
 using Stafi.Ssv.Subgraph;
@@ -14,5 +15,5 @@ internal static class SourceFailure
 {
     public static bool Is(Exception failure) =>
         failure is JsonRpcException or BeaconApiException or SsvApiException or SubgraphException or SsvViewException or PoolReadException or AbiException
-            or ObservationException or HttpRequestException or TimeoutException or OperationCanceledException;
+            or ObservationException or StoreLostException or HttpRequestException or TimeoutException or OperationCanceledException;
 }

@@ -3,12 +3,13 @@ using Stafi.Ethereum.Transactions;
 using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Steps;
+using Stafi.Router.Storage;
 
 namespace Stafi.Router.Execution;
 
 /// <summary>Turns a prepared call into signed bytes that may be sent, with everything checked that can be checked before.</summary>
 public sealed class TransactionSigner(
-    Preflight preflight, FeePolicy fees, AccountFunds funds, NonceLane lane, IRouterAccounts accounts, ChainOptions chain)
+    Preflight preflight, FeePolicy fees, AccountFunds funds, NonceLane lane, IRouterAccounts accounts, ILeadership leadership, ChainOptions chain)
 {
     /// <summary>Bytes of a transaction beside its data, at most.</summary>
     private const int Envelope = 256;
@@ -51,6 +52,7 @@ public sealed class TransactionSigner(
     {
         try
         {
+            leadership.RequireLead();
             var signed = await accounts.Of(from).SignAsync(transaction, cancellation);
             return new Attempt(
                 signed.Hash, signed.Raw, transaction.MaxFeePerGas, transaction.MaxPriorityFeePerGas, transaction.GasLimit);

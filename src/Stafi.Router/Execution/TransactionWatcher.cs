@@ -5,6 +5,7 @@ using Stafi.Router.Alerting;
 using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Rules;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
 
@@ -26,8 +27,10 @@ public sealed class TransactionWatcher(
     /// <param name="head">Newest block.</param>
     /// <param name="finalized">Newest finalized block.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
+    /// <returns>True when all transactions that place keys could be followed.</returns>
+    public async Task<bool> WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
     {
+        var placementsRead = true;
         var open = await journal.OpenAsync(cancellation);
         foreach (var intent in open.Where(intent => intent.State is not IntentState.Reserved))
         {
@@ -39,8 +42,10 @@ public sealed class TransactionWatcher(
             {
                 if (SourceFailure.Is(failure)) ExecutionLog.NotWatched(logger, intent.Id, failure.Message);
                 else ExecutionLog.Failed(logger, failure, intent.Step.Kind, intent.Step.Subject);
+                placementsRead &= intent.Step is not RegisterStep;
             }
         }
+        return placementsRead;
     }
 
     private async Task FollowAsync(

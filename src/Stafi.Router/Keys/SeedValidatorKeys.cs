@@ -3,12 +3,13 @@ using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.Gates;
+using Stafi.Router.Storage;
 using Stafi.Ssv.KeyShares;
 
 namespace Stafi.Router.Keys;
 
 /// <summary>Validator keys from the unlocked seed. A secret key lives for one signature and is derived anew for the next.</summary>
-public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IValidatorKeys
+public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILeadership leadership) : IValidatorKeys
 {
     private static readonly Gwei DepositAmount = Gwei.FromEther(1);
     private static readonly Gwei StakeAmount = Gwei.FromEther(31);
@@ -82,9 +83,10 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks) : IVa
             cancellation);
     }
 
-    /// <summary>The key of the index, if it is the one that was cleared.</summary>
+    /// <summary>The key of the index, if it is the one that was cleared and this router leads.</summary>
     private BlsSecretKey Derive(BlsPublicKey cleared, uint index)
     {
+        leadership.RequireLead();
         var secret = vault.Seed.DeriveSigningKey(index);
         if (secret.PublicKey == cleared) return secret;
         using (secret)

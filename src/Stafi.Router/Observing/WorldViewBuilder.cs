@@ -56,7 +56,7 @@ public sealed class WorldViewBuilder(
         return new WorldView
         {
             Head = head,
-            Finalized = await _finalized.ReadAsync(() => FinalizedAsync(cancellation), cancellation),
+            Finalized = await FinalizedAsync(cancellation),
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation),
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
@@ -73,6 +73,10 @@ public sealed class WorldViewBuilder(
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
         };
     }
+
+    /// <summary>The newest finalized block.</summary>
+    public Task<Reading<ChainPoint>> FinalizedAsync(CancellationToken cancellation) =>
+        _finalized.ReadAsync(() => FinalizedBlockAsync(cancellation), cancellation);
 
     private async Task<SeedKeys> SeedKeysAsync(IReadOnlyList<PoolKey> poolKeys, CancellationToken cancellation)
     {
@@ -95,7 +99,7 @@ public sealed class WorldViewBuilder(
         return keys;
     }
 
-    private async Task<ChainPoint> FinalizedAsync(CancellationToken cancellation)
+    private async Task<ChainPoint> FinalizedBlockAsync(CancellationToken cancellation)
     {
         var block = await client.GetBlockAsync(BlockId.Finalized, cancellation);
         return block is null

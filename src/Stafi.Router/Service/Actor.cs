@@ -14,8 +14,8 @@ public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurn
     /// <summary>Whether the remote signers hold their accounts; an alert where one does not.</summary>
     public Task CheckSignersAsync(CancellationToken cancellation) => signers.CheckAsync(cancellation);
 
-    /// <summary>Brings the journal up to what the chain says.</summary>
-    public Task WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>
+    /// <summary>Brings the journal up to what the chain says; answers whether every open placement of a key could be read back.</summary>
+    public Task<bool> WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>
         watcher.WatchAsync(head, finalized, cancellation);
 
     public async Task ActAsync(WorldView world, Plan plan, CancellationToken cancellation)

@@ -10,6 +10,7 @@ namespace Stafi.Router.Service;
 public sealed class JournalDesk : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private LeaderTerm? _term;
 
     private JournalDesk(ServiceProvider services) => _services = services;
 
@@ -28,6 +29,7 @@ public sealed class JournalDesk : IAsyncDisposable
         try
         {
             await desk._services.GetRequiredService<IStore>().OpenAsync(cancellation);
+            if (access == StoreAccess.Writer) desk._term = await desk.LeadAsync(cancellation);
             return desk;
         }
         catch
@@ -37,5 +39,13 @@ public sealed class JournalDesk : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_term is not null) await _term.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private async Task<LeaderTerm> LeadAsync(CancellationToken cancellation) =>
+        await _services.GetRequiredService<ILeadership>().BorrowAsync(cancellation)
+            ?? throw new StoreException("A router leads on this database, or did a moment ago. Stop all routers, wait a minute, and try again.");
 }

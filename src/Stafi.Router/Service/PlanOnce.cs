@@ -27,7 +27,7 @@ public static class PlanOnce
         {
             return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Writer, configure, cancellation);
         }
-        catch (StoreException)
+        catch (Exception failure) when (failure is StoreException or StoreLostException)
         {
             return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Reader, configure, cancellation);
         }
@@ -40,7 +40,9 @@ public static class PlanOnce
         configure?.Invoke(services);
         AddPublicKeys(services, options.Keys);
         await using var provider = services.AddRouterParts(options, access).BuildServiceProvider();
-        await provider.GetRequiredService<IStore>().OpenAsync(cancellation);
+        var store = provider.GetRequiredService<IStore>();
+        await store.OpenAsync(cancellation);
+        await using var term = access == StoreAccess.Writer ? await BorrowAsync(provider, cancellation) : null;
         if (await provider.GetRequiredService<StartChecks>().RunAsync(cancellation) is { Count: > 0 } obstacles)
             throw new RouterStartException($"The nodes could not be checked: {string.Join("; ", obstacles)}");
         await provider.GetRequiredService<OperatorHealthObserver>().RefreshAsync(cancellation);
@@ -61,8 +63,12 @@ public static class PlanOnce
             provider.GetRequiredService<TimeProvider>().GetUtcNow())
         {
             Endpoints = endpoints.Current,
+            Leadership = access == StoreAccess.Writer ? null : await store.ReadAsync(WriterLease.ReadAsync, cancellation),
         };
     }
+
+    private static async Task<LeaderTerm> BorrowAsync(ServiceProvider provider, CancellationToken cancellation) =>
+        await provider.GetRequiredService<ILeadership>().BorrowAsync(cancellation) ?? throw new StoreException("A router leads on this database.");
 
     private static void AddPublicKeys(ServiceCollection services, KeysOptions keys)
     {

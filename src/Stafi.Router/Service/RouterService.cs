@@ -17,12 +17,15 @@ public sealed class RouterService(
     StartChecks checks,
     RouterRound round,
     RouterOutcome outcome,
+    ILeadership leadership,
     IHostApplicationLifetime lifetime,
     HeadWatch heads,
     EndpointWatch endpoints,
     ILogger<RouterService> logger,
     Actor? actor = null) : BackgroundService
 {
+    private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(1);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         ServiceLog.Starts(logger, options.ToString());
@@ -43,17 +46,17 @@ public sealed class RouterService(
         var listening = heads.ListenAsync(ending.Token);
         try
         {
-            while (!stoppingToken.IsCancellationRequested)
+            while (true)
             {
-                await OnceAsync(stoppingToken);
-                await heads.WaitAsync(options.Loop.Interval, stoppingToken);
+                await using var term = await StandByAsync(stoppingToken);
+                await LeadAsync(term, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Told to stop: the journal holds everything that matters.
         }
-        catch (Exception failure) when (IsFatal(failure))
+        catch (Exception failure) when (IsFatal(failure) || failure is StoreException)
         {
             outcome.Failure = failure;
             ServiceLog.Stops(logger, failure.Message);
@@ -66,12 +69,78 @@ public sealed class RouterService(
         }
     }
 
-    private async Task OnceAsync(CancellationToken cancellation)
+    /// <summary>Makes rounds as standby until this router leads. A round that is under way then is given up.</summary>
+    private async Task<LeaderTerm> StandByAsync(CancellationToken stopping)
+    {
+        using var standingBy = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var campaign = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var win = WinAsync(standingBy, campaign.Token);
+        try
+        {
+            await PauseAsync(FirstLook, standingBy.Token);
+            while (!win.IsCompleted)
+            {
+                await OnceAsync(null, standingBy.Token);
+                await PauseAsync(options.Loop.Interval, standingBy.Token);
+            }
+            return await win;
+        }
+        catch
+        {
+            await campaign.CancelAsync();
+            if (await Task.WhenAny(win) is { IsCompletedSuccessfully: true } won) await (await won).DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<LeaderTerm> WinAsync(CancellationTokenSource standingBy, CancellationToken cancellation)
     {
         try
         {
-            await endpoints.ReportAsync(cancellation);
-            if (actor is not null) await actor.CheckSignersAsync(cancellation);
+            return await leadership.WinAsync(cancellation);
+        }
+        finally
+        {
+            await standingBy.CancelAsync();
+        }
+    }
+
+    private async Task LeadAsync(LeaderTerm term, CancellationToken stopping)
+    {
+        using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping, term.Lost);
+        try
+        {
+            while (!leading.IsCancellationRequested)
+            {
+                await OnceAsync(term, leading.Token);
+                await PauseAsync(options.Loop.Interval, leading.Token);
+            }
+        }
+        catch (DeposedException) when (leadership.IsShared)
+        {
+            // Seen by a write or before a signature, sooner than by the lease: it stands by.
+        }
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    private async Task PauseAsync(TimeSpan duration, CancellationToken ended)
+    {
+        try
+        {
+            await heads.WaitAsync(duration, ended);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pause is over; the caller sees why.
+        }
+    }
+
+    private async Task OnceAsync(LeaderTerm? term, CancellationToken cancellation)
+    {
+        try
+        {
+            if (term is not null) await endpoints.ReportAsync(cancellation);
+            if (term is not null && actor is not null) await actor.CheckSignersAsync(cancellation);
             if (!checks.Passed)
             {
                 if (await checks.RunAsync(cancellation) is { Count: > 0 } obstacles)
@@ -80,9 +149,13 @@ public sealed class RouterService(
                     return;
                 }
             }
-            await round.RunAsync(cancellation);
+            await round.RunAsync(term, cancellation);
         }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested && !IsFatal(failure))
+        catch (Exception failure) when (cancellation.IsCancellationRequested && !IsFatal(failure))
+        {
+            // Its time is over: the process stops, or somebody else leads, or this router does.
+        }
+        catch (Exception failure) when (!IsFatal(failure))
         {
             round.Report([failure.Message]);
             if (!SourceFailure.Is(failure) && failure is not LedgerException) ServiceLog.Failed(logger, failure);

@@ -2,6 +2,7 @@ using Stafi.Router.Alerting;
 using Stafi.Router.Configuration;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
+using Stafi.Router.Storage;
 
 namespace Stafi.Router.Service;
 
@@ -17,4 +18,7 @@ public sealed record RouterState(
 {
     /// <summary>How the endpoints do; empty where nobody asked.</summary>
     public IReadOnlyList<EndpointState> Endpoints { get; init; } = [];
+
+    /// <summary>Who leads; null when no router runs on the database.</summary>
+    public Leadership? Leadership { get; init; }
 }

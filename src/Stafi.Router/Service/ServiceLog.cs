@@ -31,6 +31,9 @@ internal static partial class ServiceLog
         + "rests on its word alone. With two or more, two must agree")]
     public static partial void OneBeaconNode(ILogger logger);
 
+    [LoggerMessage(5009, LogLevel.Warning, "Nothing new is done before every placement of a key that may be under way was read back")]
+    public static partial void NotReadBack(ILogger logger);
+
     [LoggerMessage(5010, LogLevel.Warning, "Not ready: {Reason}")]
     public static partial void Obstacle(ILogger logger, string reason);
 

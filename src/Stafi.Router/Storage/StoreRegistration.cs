@@ -14,10 +14,24 @@ internal static class StoreRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton<IStore, SqliteStore>();
+        services.AddStore(options);
         services.AddSingleton<IJournal, SqlJournal>();
         services.AddSingleton<IAlerts, SqlAlerts>();
         services.AddHostedService<StoreOpening>();
         return services;
+    }
+
+    private static void AddStore(this IServiceCollection services, StoreOptions options)
+    {
+        if (options.Postgres is not { } database)
+        {
+            services.AddSingleton<IStore, SqliteStore>();
+            services.AddSingleton<ILeadership, SqliteLeadership>();
+            return;
+        }
+        services.AddSingleton(LeaseTiming.Standard);
+        services.AddSingleton(provider => new PostgresStore(database, options.Access, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<PostgresStore>());
+        services.AddSingleton<ILeadership, PostgresLeadership>();
     }
 }

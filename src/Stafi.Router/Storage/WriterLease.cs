@@ -32,6 +32,17 @@ internal static class WriterLease
     public static Task<string?> HolderAsync(StoreSession session) =>
         session.SingleOrDefaultAsync<string>("SELECT holder FROM lease WHERE name = @Name", new { Name });
 
+    /// <summary>The lease as it stands; its state is Standby when it has run out by the clock of this machine. Null when nobody has ever led.</summary>
+    public static async Task<Leadership?> ReadAsync(StoreSession session)
+    {
+        var row = await session.SingleOrDefaultAsync<Row>(
+            "SELECT fencing, holder, taken_at, expires_at FROM lease WHERE name = @Name", new { Name });
+        if (row is null) return null;
+        var hasEnded = row.ExpiresAt is { } end && end < TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        return new Leadership(
+            hasEnded ? LeadershipState.Standby : LeadershipState.Leader, DateTimeOffset.FromUnixTimeMilliseconds(row.TakenAt), row.Fencing, row.Holder);
+    }
+
     /// <summary>Checks the number and holds its row until the transaction ends, so that nobody takes the lease in between.</summary>
     /// <exception cref="DeposedException">The number is not the newest.</exception>
     public static async Task CheckAsync(StoreSession session, long fencing)
@@ -39,4 +50,6 @@ internal static class WriterLease
         var held = await session.ExecuteAsync("UPDATE lease SET fencing = fencing WHERE name = @Name AND fencing = @fencing", new { Name, fencing });
         if (held != 1) throw new DeposedException(fencing);
     }
+
+    private sealed record Row(long Fencing, string Holder, long TakenAt, long? ExpiresAt);
 }

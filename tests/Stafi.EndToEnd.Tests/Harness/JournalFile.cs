@@ -1,19 +1,37 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Stafi.EndToEnd.Tests.Harness;
 
 /// <summary>The router's journal as it stands in its database, read with plain SQL.</summary>
-internal sealed class JournalFile(string path)
+internal sealed class JournalFile
 {
+    private readonly Func<DbConnection> _connect;
+    private readonly string _join;
+
+    /// <summary>The journal in a SQLite file.</summary>
+    public JournalFile(string path)
+    {
+        _connect = () => new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        _join = "GROUP_CONCAT";
+    }
+
+    private JournalFile(Func<DbConnection> connect) => (_connect, _join) = (connect, "STRING_AGG");
+
+    /// <summary>The journal in a PostgreSQL database.</summary>
+    public static JournalFile OfPostgres(string connection) => new(() => new NpgsqlConnection(connection));
+
     /// <summary>An intent's row.</summary>
     public sealed record Row(long Id, string Kind, string State, long? Nonce, long Attempts, string Path);
 
     /// <summary>All intents, oldest first; the path are the states that it went through.</summary>
     public IReadOnlyList<Row> Intents() => Query(
-        """
+        $"""
         SELECT i.id, i.kind, i.state, i.nonce,
                (SELECT COUNT(*) FROM attempt a WHERE a.intent = i.id),
-               (SELECT GROUP_CONCAT(t.state, ' ') FROM (SELECT state FROM intent_transition WHERE intent = i.id ORDER BY ordinal) t)
+               (SELECT {_join}(t.state, ' ') FROM (SELECT state FROM intent_transition WHERE intent = i.id ORDER BY ordinal) t)
         FROM intent i ORDER BY i.id
         """,
         row => new Row(
@@ -41,13 +59,15 @@ internal sealed class JournalFile(string path)
     /// <summary>Highest number of a writer: one for each start of the router.</summary>
     public long Fencing() => Query("SELECT fencing FROM lease WHERE name = 'writer'", row => row.GetInt64(0)).Single();
 
+    /// <summary>Numbers of the writers that signed the transactions, in the order of the intents.</summary>
+    public IReadOnlyList<long> SigningFences() => Query("SELECT fencing FROM attempt ORDER BY intent, ordinal", row => row.GetInt64(0));
+
     /// <summary>Accounts that were stopped.</summary>
     public IReadOnlyList<string> StoppedAccounts() => Query("SELECT reason FROM stopped_account", row => row.GetString(0));
 
-    private List<T> Query<T>(string sql, Func<SqliteDataReader, T> read)
+    private List<T> Query<T>(string sql, Func<DbDataReader, T> read)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = _connect();
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Stafi.EndToEnd.Tests.Harness;
 
@@ -52,6 +53,12 @@ internal sealed class ProgramRun : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public Task KillAsync() => EndAsync("kill");
 
+    /// <summary>kill -STOP: it stands still and keeps its connections.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    /// <summary>kill -CONT.</summary>
+    public Task ThawAsync() => SignalAsync("-CONT");
+
     /// <summary>Asks it to stop, as an operator would; kills it when it does not.</summary>
     public Task StopAsync() => EndAsync("stop");
 
@@ -59,6 +66,13 @@ internal sealed class ProgramRun : IAsyncDisposable
     {
         await EndAsync("stop");
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0) throw new InvalidOperationException($"kill {signal} {Id} ended with {kill.ExitCode}.");
     }
 
     private async Task EndAsync(string word)

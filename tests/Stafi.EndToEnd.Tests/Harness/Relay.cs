@@ -3,13 +3,17 @@ using System.Net.Sockets;
 
 namespace Stafi.EndToEnd.Tests.Harness;
 
-/// <summary>An address in front of a node that can be switched off, as when the node is down, and on again.</summary>
+/// <summary>
+/// An address in front of a server that can be switched off, as when the server is down, and cut, as when the network is: nothing passes and
+/// nobody is told.
+/// </summary>
 internal sealed class Relay : IAsyncDisposable
 {
     private readonly Uri _upstream;
     private readonly int _port;
     private CancellationTokenSource? _open;
     private Task _accepting = Task.CompletedTask;
+    private volatile TaskCompletionSource _passing = Passing();
 
     /// <summary>A relay that is off.</summary>
     public Relay(Uri upstream)
@@ -42,6 +46,12 @@ internal sealed class Relay : IAsyncDisposable
         _open = null;
     }
 
+    /// <summary>Holds back everything from now on; connections stay.</summary>
+    public void Cut() => _passing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Passes on what was held back, and everything again.</summary>
+    public void Mend() => _passing.TrySetResult();
+
     public async ValueTask DisposeAsync() => await SwitchOffAsync();
 
     private async Task AcceptAsync(TcpListener listener, CancellationToken closed)
@@ -66,9 +76,10 @@ internal sealed class Relay : IAsyncDisposable
         {
             try
             {
+                await _passing.Task.WaitAsync(ended.Token);
                 await node.ConnectAsync(IPAddress.Loopback, _upstream.Port, ended.Token);
                 var (outer, inner) = (client.GetStream(), node.GetStream());
-                await Task.WhenAny(outer.CopyToAsync(inner, ended.Token), inner.CopyToAsync(outer, ended.Token));
+                await Task.WhenAny(PassAsync(outer, inner, ended.Token), PassAsync(inner, outer, ended.Token));
                 await ended.CancelAsync();
             }
             catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException)
@@ -76,5 +87,24 @@ internal sealed class Relay : IAsyncDisposable
                 // One side has hung up, or the relay was switched off.
             }
         }
+    }
+
+    private async Task PassAsync(NetworkStream from, NetworkStream to, CancellationToken ended)
+    {
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var read = await from.ReadAsync(buffer, ended);
+            await _passing.Task.WaitAsync(ended);
+            if (read == 0) return;
+            await to.WriteAsync(buffer.AsMemory(0, read), ended);
+        }
+    }
+
+    private static TaskCompletionSource Passing()
+    {
+        var passing = new TaskCompletionSource();
+        passing.SetResult();
+        return passing;
     }
 }

@@ -28,6 +28,9 @@ internal sealed record RouterSettings
     /// <summary>How often the router asks for a new block.</summary>
     public string Interval { get; init; } = "250ms";
 
+    /// <summary>Connection string of the PostgreSQL database that is used instead of a file.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -75,7 +78,7 @@ internal sealed record RouterSettings
               seed: seed.json
               password: { file: password }
             storage:
-              path: router.db
+              {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
               batchBlocks: {{BatchBlocks}}
             loop:

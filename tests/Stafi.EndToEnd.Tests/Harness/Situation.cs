@@ -11,13 +11,17 @@ internal sealed class Situation : IAsyncDisposable
 
     private readonly List<ProgramRun> _runs = [];
 
-    private Situation(LocalNetwork network, RouterFolder folder) => (Network, Folder, Chain) = (network, folder, new ChainView(network));
+    private Situation(LocalNetwork network, RouterFolder folder) =>
+        (Network, Folder, Chain, Journal) = (network, folder, new ChainView(network), new JournalFile(folder.Database));
 
     public LocalNetwork Network { get; }
 
     public RouterFolder Folder { get; }
 
     public ChainView Chain { get; }
+
+    /// <summary>The routers' journal.</summary>
+    public JournalFile Journal { get; private set; }
 
     /// <summary>The newest router process.</summary>
     public ProgramRun Router => _runs[^1];
@@ -32,7 +36,9 @@ internal sealed class Situation : IAsyncDisposable
     {
         var network = await LocalNetwork.StartAsync(Options(lookahead), null, Stopping);
         var configured = RouterSettings.Of(network);
-        return new Situation(network, new RouterFolder(settings is null ? configured : settings(configured), cost: cost));
+        configured = settings is null ? configured : settings(configured);
+        var situation = new Situation(network, new RouterFolder(configured, cost: cost));
+        return configured.Postgres is { } database ? situation.With(JournalFile.OfPostgres(database)) : situation;
     }
 
     /// <summary>A network's options with fixed RSA keys, because making them is slow.</summary>
@@ -40,7 +46,17 @@ internal sealed class Situation : IAsyncDisposable
         new() { OperatorKeys = OperatorRsaKeys.All, MaxSeedLookahead = lookahead };
 
     /// <summary>Starts the router as <c>stafi-router run</c>.</summary>
-    public void Run() => Start(Programs.Command, ["run", "--config", Folder.Configuration]);
+    public void Run() => Run(Folder);
+
+    /// <summary>Starts a router on another machine of the same network.</summary>
+    public ProgramRun Run(RouterFolder machine) => Start(Programs.Command, ["run", "--config", machine.Configuration], machine.Log);
+
+    /// <summary>Starts the router so that it stops (SIGSTOP) itself once at this point of its journal, such as <c>deposit:Reserved</c>.</summary>
+    public void RunUntilStoppedAt(string point)
+    {
+        var variables = new Dictionary<string, string> { ["STAFI_STOP_AT"] = point, ["STAFI_KILL_MARKERS"] = Folder.Markers };
+        Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
+    }
 
     /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as
     /// <c>deposit:Signed</c>.</summary>
@@ -51,7 +67,7 @@ internal sealed class Situation : IAsyncDisposable
             ["STAFI_KILL_AT"] = string.Join(',', points),
             ["STAFI_KILL_MARKERS"] = Folder.Markers,
         };
-        Start(Programs.RouterHost, [Folder.Configuration], variables);
+        Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
     }
 
     /// <summary>A user stakes.</summary>
@@ -93,6 +109,16 @@ internal sealed class Situation : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private void Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null) =>
-        _runs.Add(ProgramRun.Start(program, arguments, Folder.Log, variables));
+    private Situation With(JournalFile journal)
+    {
+        Journal = journal;
+        return this;
+    }
+
+    private ProgramRun Start(
+        string program, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        _runs.Add(ProgramRun.Start(program, arguments, log, variables));
+        return Router;
+    }
 }

@@ -28,6 +28,45 @@ public class RouterConfigurationTests
     }
 
     [Fact]
+    public void The_store_can_be_a_postgres_database_whose_password_is_elsewhere()
+    {
+        using var file = new ConfigurationFile(ConfigurationFile.Right);
+        var options = RouterConfiguration.Load(
+            file.Path,
+            new Dictionary<string, string>
+            {
+                ["storage.postgres.connection"] = "Host=db;Database=router;Username=me",
+                ["storage.postgres.password.file"] = "db.password",
+            });
+
+        options.Storage.Postgres.ShouldBe(
+            new PostgresOptions("Host=db;Database=router;Username=me", new PasswordOptions(Path.Combine(file.Folder, "db.password"), null, false)));
+        options.Storage.PublicKeysPath.ShouldBe(Path.Combine(file.Folder, "router.keys"));
+        options.ToString().ShouldContain("PostgreSQL router on db:5432");
+    }
+
+    [Fact]
+    public void A_password_in_the_connection_string_is_refused_and_not_shown()
+    {
+        var problem = ConfigurationFile.ProblemsOf(
+            ConfigurationFile.Right, ("storage.postgres.connection", "Host=db;Database=router;Password=hunter2")).ShouldHaveSingleItem();
+
+        problem.Path.ShouldBe("storage.postgres.connection");
+        problem.ToString().ShouldContain("storage.postgres.password");
+        problem.ToString().ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public void Only_one_database_can_be_named()
+    {
+        ConfigurationFile.ProblemsOf(
+            ConfigurationFile.Right, ("storage.path", "router.db"), ("storage.postgres.connection", "Host=db;Database=router"))
+            .ShouldHaveSingleItem().Path.ShouldBe("storage.path");
+        ConfigurationFile.ProblemsOf(ConfigurationFile.Right, ("storage.postgres.password.env", "DB_PASSWORD"))
+            .ShouldHaveSingleItem().Path.ShouldBe("storage.postgres.connection");
+    }
+
+    [Fact]
     public void Flags_go_before_environment_variables_and_these_before_the_file()
     {
         using var one = new Variable("STAFI_ROUTER__POOL__RESERVE", "30 ETH");

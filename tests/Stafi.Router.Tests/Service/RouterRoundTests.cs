@@ -5,8 +5,10 @@ using Stafi.Router.Observing;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Service;
+using Stafi.Router.Tests.Building;
 using Stafi.Router.Tests.Fakes;
 using Stafi.Ssv.Api;
+using FakeChain = Stafi.Router.Tests.Fakes.FakeChain;
 
 namespace Stafi.Router.Tests.Service;
 
@@ -136,6 +138,33 @@ public class RouterRoundTests
         }
         rig.Chain.Sent.Count.ShouldBe(1);
         rig.Get<PlanBoard>().Current.Readiness.IsReady.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_standby_plans_and_publishes_and_writes_nothing()
+    {
+        await using var rig = await RouterRig.CreateAsync(NoWaiting);
+        await rig.Get<RouterRound>().RunAsync(null, RouterRig.Cancellation);
+        rig.Get<PlanBoard>().Current.Plan.ShouldNotBeNull().Steps.ShouldNotBeEmpty();
+        rig.Chain.Sent.ShouldBeEmpty();
+        (await rig.IntentsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_new_leader_does_nothing_new_before_it_has_read_back_every_placement_that_may_be_under_way()
+    {
+        await using var rig = await RouterRig.CreateAsync(NoWaiting);
+        await rig.Journal.BringToAsync(IntentState.Sent, intent: Intents.Register(90));
+        rig.Chain.Pool.Add(Sample.Hash(1));
+        rig.Chain.Fails = method =>
+            method == "eth_getReceipt" ? FakeChain.Failure(JsonRpcFailure.Transport, "no route") : null;
+        var round = rig.Get<RouterRound>();
+        await round.RunAsync(RouterRig.Cancellation);
+        (await rig.IntentsAsync()).Count.ShouldBe(1);
+
+        rig.Chain.Fails = _ => null;
+        await round.RunAsync(RouterRig.Cancellation);
+        (await rig.IntentsAsync()).Select(intent => intent.Step.Kind).ShouldBe(["register", "deposit"]);
     }
 
     private static void NoWaiting(RouterRig rig) => rig.Options = rig.Options with { Policy = rig.Options.Policy with { BatchBlocks = 0 } };

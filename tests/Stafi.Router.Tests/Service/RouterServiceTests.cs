@@ -76,8 +76,36 @@ public class RouterServiceTests
         rig.Get<RouterOutcome>().Failure.ShouldBe(failure);
     }
 
-    private static RouterService ServiceOf(RouterRig rig, Lifetime lifetime) => new(
-        rig.Options, rig.Get<StartChecks>(), rig.Get<RouterRound>(), rig.Get<RouterOutcome>(), lifetime,
+    [Fact]
+    public async Task A_standby_is_ready_acts_when_it_leads_and_stands_by_again_when_it_is_deposed()
+    {
+        await using var rig = await RouterRig.CreateAsync(
+            rig => rig.Options = rig.Options with { Policy = rig.Options.Policy with { BatchBlocks = 0 } });
+        using var leadership = new FakeLeadership();
+        var lifetime = new Lifetime();
+        using var service = ServiceOf(rig, lifetime, leadership);
+        await service.StartAsync(RouterRig.Cancellation);
+        await UntilAsync(rig, state => state.Plan?.Steps.Count > 0);
+        rig.Chain.Sent.ShouldBeEmpty();
+
+        leadership.Lead(1);
+        await UntilAsync(rig, _ => rig.Chain.Sent.Count == 1);
+        rig.Ledger.SyncFailure = new DeposedException(1);
+        rig.Chain.Mine();
+        await UntilAsync(rig, _ => leadership.Ended == 1);
+        rig.Ledger.SyncFailure = null;
+        leadership.Lead(3);
+        rig.Chain.Mine();
+        await UntilAsync(rig, state => state.World!.Head.Number == rig.Chain.Head.Number);
+        leadership.Lose();
+        await UntilAsync(rig, _ => leadership.Ended == 2);
+
+        await service.StopAsync(RouterRig.Cancellation);
+        lifetime.Stopped.ShouldBeFalse();
+    }
+
+    private static RouterService ServiceOf(RouterRig rig, Lifetime lifetime, ILeadership? leadership = null) => new(
+        rig.Options, rig.Get<StartChecks>(), rig.Get<RouterRound>(), rig.Get<RouterOutcome>(), leadership ?? rig.Get<ILeadership>(), lifetime,
         new HeadWatch([], TimeProvider.System, NullLogger<HeadWatch>.Instance),
         rig.Get<EndpointWatch>(), NullLogger<RouterService>.Instance, rig.Get<Actor>());
 

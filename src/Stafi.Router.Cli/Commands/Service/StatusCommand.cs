@@ -5,6 +5,7 @@ using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Terminal;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Service;
+using Stafi.Router.Storage;
 
 namespace Stafi.Router.Cli.Commands.Service;
 
@@ -31,6 +32,7 @@ public static class StatusCommand
     {
         var world = state.World!;
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"Block {world.Head.Number} ({world.Head.Timestamp:yyyy-MM-dd HH:mm:ss} UTC), mode {state.Mode.ToString().ToLowerInvariant()}, {(state.Readiness.IsReady ? "ready" : "not ready")}"));
+        screen.Line(Leader(state.Leadership));
         foreach (var reason in state.Readiness.Reasons) screen.Line($"  ! {reason}");
         foreach (var alert in state.Alerts)
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"  ALERT {alert.Code} ({alert.Subject}) since {alert.Since:yyyy-MM-dd HH:mm:ss} UTC: {alert.Text}"));
@@ -39,6 +41,14 @@ public static class StatusCommand
         ShowIntents(screen, world);
         EndpointTable.Show(screen, state.Endpoints);
     }
+
+    private static string Leader(Leadership? leadership) => leadership switch
+    {
+        null => "No router leads",
+        { State: LeadershipState.Leader } => string.Create(
+            CultureInfo.InvariantCulture, $"Led by {leadership.Holder}, lease {leadership.Fencing} since {leadership.Since:yyyy-MM-dd HH:mm:ss} UTC"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"No router leads; {leadership.Holder} did, with lease {leadership.Fencing}"),
+    };
 
     private static void ShowAccounts(Screen screen, WorldView world)
     {

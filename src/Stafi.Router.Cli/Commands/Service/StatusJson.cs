@@ -1,6 +1,7 @@
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Service;
+using Stafi.Router.Storage;
 
 namespace Stafi.Router.Cli.Commands.Service;
 
@@ -15,6 +16,9 @@ internal static class StatusJson
             Mode = state.Mode.ToString().ToLowerInvariant(),
             Head = new { world.Head.Number, Hash = world.Head.Hash.ToString(), world.Head.Timestamp },
             FinalizedEpoch = world.Beacon.TryGet(out var beacon) ? beacon.Epoch : (ulong?)null,
+            Leader = state.Leadership is { } leader
+                ? new { Leads = leader.State is LeadershipState.Leader, leader.Holder, leader.Fencing, leader.Since }
+                : null,
             Ready = state.Readiness.IsReady,
             Obstacles = state.Readiness.Reasons,
             state.Alerts,
