@@ -3,8 +3,9 @@ using Stafi.Router.Cli.Commands.Clusters;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Commands.Devnet;
 using Stafi.Router.Cli.Commands.Journal;
-using Stafi.Router.Cli.Commands.KeyShares;
 using Stafi.Router.Cli.Commands.Keys;
+using Stafi.Router.Cli.Commands.KeyShares;
+using Stafi.Router.Cli.Commands.Ledger;
 using Stafi.Router.Cli.Commands.Operators;
 using Stafi.Router.Cli.Commands.Pool;
 using Stafi.Router.Cli.Commands.Service;
@@ -52,6 +53,7 @@ public static class StafiRouterCommand
         ClustersCommand.Create(screen),
         OperatorsCommand.Create(screen),
         JournalCommand.Create(screen),
+        LedgerCommand.Create(screen),
         DevnetCommand.Create(screen),
         KeysCommand.Create(screen),
         KeySharesCommand.Create(screen),

@@ -9,6 +9,7 @@ using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Observing;
 using Stafi.Router.Service;
 using Stafi.Router.Storage;
@@ -84,7 +85,7 @@ internal static class RouterParts
         return services;
     }
 
-    public static IServiceCollection AddRouterObservers(this IServiceCollection services)
+    public static IServiceCollection AddRouterObservers(this IServiceCollection services, RouterOptions options)
     {
         services.TryAddSingleton<NetworkSource>();
         services.TryAddSingleton<PoolContractsSource>();
@@ -97,6 +98,10 @@ internal static class RouterParts
         services.TryAddSingleton<LivenessObserver>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
+        services.AddSingleton<INonceWitness, ApiNonceWitness>();
+        if (options.Subgraph is not null) services.AddSingleton<INonceWitness, SubgraphNonceWitness>();
+        services.TryAddSingleton<NonceWitnesses>();
+        services.TryAddSingleton<ILedgerAudit, LedgerAudit>();
         services.TryAddSingleton<WorldViewBuilder>();
         services.TryAddSingleton<NonceHistory>();
         services.TryAddSingleton<AccountAdoption>();

@@ -31,7 +31,7 @@ public static class RouterRegistration
             .AddRouterClients(options)
             .AddRouterStorage(options, access)
             .AddRouterKeys(options)
-            .AddRouterObservers();
+            .AddRouterObservers(options);
         if (access == StoreAccess.Writer && options.EffectiveMode == RouterMode.Act) services.AddRouterExecution();
         services.TryAddSingleton<PlanBoard>();
         services.TryAddSingleton<RouterOutcome>();

@@ -43,6 +43,12 @@ public sealed class OnboardRule : Rule
     /// <summary>What keeps all registrations back; null when there is nothing.</summary>
     private Held? Obstacle(List<ValidatorView> waiting, WorldView world, Policy policy, Claims claims)
     {
+        if (world.Disagreements.Count > 0)
+        {
+            return HoldKeys(
+                Subject, HeldCode.LedgerDisagreement, waiting,
+                $"staked; shares signed for a wrong registration nonce would never run, and {world.Disagreements[0].Text}");
+        }
         if (!world.Pool.TryGet(out var pool)) return Lacks(Subject, "the staking pool", world.Pool);
         if (!world.Ssv.IsKnown) return Lacks(Subject, "the SSV network's parameters", world.Ssv);
         if (!world.Operators.IsKnown) return Lacks(Subject, "the SSV operators", world.Operators);

@@ -48,6 +48,9 @@ public static class HeldCode
     /// <summary>A rule failed with a defect of the router; the other rules went on.</summary>
     public const string RuleFailed = "rule-failed";
 
+    /// <summary>The ledger and another source count registrations or keys differently. Worth an alert.</summary>
+    public const string LedgerDisagreement = "ledger-disagreement";
+
     /// <summary>The account takes no new transactions until an operator has looked.</summary>
     public const string AccountStopped = "account-stopped";
 

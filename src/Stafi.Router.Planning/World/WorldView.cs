@@ -60,6 +60,9 @@ public sealed record WorldView
     /// <summary>ETH that intents of this UTC day spent or may still spend, by the journal; a kind that is absent spent nothing.</summary>
     public IReadOnlyDictionary<SpendingKind, Stafi.Ethereum.Wei> SpentToday { get; init; } = new Dictionary<SpendingKind, Stafi.Ethereum.Wei>();
 
+    /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
+    public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];
+
     /// <summary>The head block's timestamp; a day is a UTC day of it.</summary>
     public DateTimeOffset Now => Head.Timestamp;
 }

@@ -1,5 +1,6 @@
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
@@ -10,15 +11,16 @@ namespace Stafi.Router.Execution;
 /// The registration nonces of an owner. Shares sign their nonce, so only one registration is in flight: a revert of the first would make
 /// the shares of the second worthless.
 /// </summary>
-public sealed class RegistrationLane(ILedger ledger, IJournal journal, Policy policy)
+public sealed class RegistrationLane(ILedger ledger, ILedgerAudit audit, IJournal journal, Policy policy)
 {
     /// <summary>The lane is free when every earlier registration is mined and the ledger shows it.</summary>
     /// <param name="step">The registration.</param>
     /// <param name="intent">Its intent; null before it is written. Later intents do not stand in its way.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="RefusalException">Another registration of the owner may still take nonces.</exception>
+    /// <exception cref="RefusalException">Another registration of the owner may still take nonces, or the ledger's nonces are in doubt.</exception>
     public async Task RequireFreeAsync(RegisterStep step, long? intent, CancellationToken cancellation)
     {
+        if (audit.Current.Count > 0) throw new RefusalException(RefusalCode.RegistrationLane, $"The ledger is in doubt: {audit.Current[0].Text}.");
         var others = (await journal.OpenAsync(cancellation)).Where(open => (intent is null || open.Id < intent)
             && open.Step is RegisterStep register
             && register.Owner == step.Owner

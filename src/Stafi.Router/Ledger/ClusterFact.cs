@@ -1,3 +1,4 @@
+using Stafi.Ethereum;
 using Stafi.Ssv.Contracts;
 
 namespace Stafi.Router.Ledger;
@@ -7,6 +8,14 @@ internal static class ClusterFact
 {
     public const string Added = "added";
     public const string Removed = "removed";
+
+    /// <summary>First topics of the events that carry a cluster's tuple.</summary>
+    public static IReadOnlyList<Hash32> Topics { get; } =
+    [
+        SsvTopics.ValidatorAdded, SsvTopics.ValidatorRemoved,
+        SsvTopics.ClusterDeposited, SsvTopics.ClusterWithdrawn, SsvTopics.ClusterLiquidated, SsvTopics.ClusterReactivated,
+        SsvTopics.ClusterMigratedToEth, SsvTopics.ClusterBalanceUpdated,
+    ];
 
     public static string KindOf(ClusterEvent change) => change switch
     {

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 using Stafi.StakingPool;
@@ -32,6 +33,12 @@ public interface ILedger
 
     /// <summary>Number of ValidatorAdded logs of the owner: its next registration nonce.</summary>
     Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation);
+
+    /// <summary>Number of ValidatorAdded logs of the owner up to a block.</summary>
+    Task<ulong> RegistrationNonceAtAsync(Address owner, ulong block, CancellationToken cancellation);
+
+    /// <summary>Clusters of these owners whose events contradict each other about the number of validators.</summary>
+    Task<IReadOnlyList<FactGap>> CountGapsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
 
     /// <summary>Recipient of the owner's newest FeeRecipientAddressUpdated; null when there is none.</summary>
     Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation);

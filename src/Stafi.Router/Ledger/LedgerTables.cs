@@ -35,7 +35,7 @@ internal static class LedgerTables
             foreach (var (log, happened) in events) writer.Write(log, happened);
             writer.Complete();
         }
-        await session.ExecuteAsync("UPDATE ledger_cursor SET revision = revision + 1");
+        await ChangedAsync(session);
     }
 
     /// <summary>Moves the cursor to a block whose logs are written.</summary>
@@ -67,8 +67,15 @@ internal static class LedgerTables
         if (to is null) await session.ExecuteAsync("DELETE FROM block");
         else await session.ExecuteAsync("DELETE FROM block WHERE number > @Number", new { to.Number });
         await SetCursorAsync(session, to);
-        await session.ExecuteAsync("UPDATE ledger_cursor SET revision = revision + 1");
+        await ChangedAsync(session);
     }
+
+    /// <summary>Hash of a known block; null when it is not known.</summary>
+    public static Task<Hash32?> HashAsync(StoreSession session, ulong number) =>
+        session.SingleOrDefaultAsync<Hash32?>("SELECT hash FROM block WHERE number = @number", new { number });
+
+    /// <summary>Notes that facts have changed, so that answers that were kept are read again.</summary>
+    public static Task<int> ChangedAsync(StoreSession session) => session.ExecuteAsync("UPDATE ledger_cursor SET revision = revision + 1");
 
     /// <summary>The known blocks from the number on, newest first.</summary>
     public static async Task<IReadOnlyList<BlockRef>> BlocksFromAsync(StoreSession session, ulong number)

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 
@@ -9,7 +10,9 @@ namespace Stafi.Router.Ledger;
 /// <param name="Registrations">Validators that are registered now.</param>
 /// <param name="Clusters">Newest tuple of each cluster.</param>
 /// <param name="NextNonce">Number of its ValidatorAdded logs.</param>
-internal sealed record OwnerHistory(IReadOnlyList<LiveRegistration> Registrations, IReadOnlyList<KnownCluster> Clusters, ulong NextNonce)
+/// <param name="Gaps">Where the events contradict each other.</param>
+internal sealed record OwnerHistory(
+    IReadOnlyList<LiveRegistration> Registrations, IReadOnlyList<KnownCluster> Clusters, ulong NextNonce, IReadOnlyList<FactGap> Gaps)
 {
     /// <param name="owner">The owner.</param>
     /// <param name="events">Its events by (block, log index).</param>
@@ -17,16 +20,19 @@ internal sealed record OwnerHistory(IReadOnlyList<LiveRegistration> Registration
     {
         var live = new Dictionary<BlsPublicKey, LiveRegistration>();
         var clusters = new Dictionary<OperatorSet, KnownCluster>();
+        var counts = new ClusterCounts(owner);
         var nonce = 0ul;
         foreach (var row in events)
         {
             clusters[row.Operators] = new KnownCluster(owner, row.Operators, row.Tuple, row.BlockNumber);
+            counts.Add(row);
             if (row.PublicKey is not { } key) continue;
 
             if (row.Kind == ClusterFact.Added) live[key] = new LiveRegistration(key, new Registration(owner, row.Operators, nonce++, row.BlockNumber));
             else live.Remove(key);
         }
-        return new OwnerHistory([.. live.Values.OrderBy(each => each.Registration.Nonce)], [.. clusters.Values.OrderBy(each => each.Operators)], nonce);
+        return new OwnerHistory(
+            [.. live.Values.OrderBy(each => each.Registration.Nonce)], [.. clusters.Values.OrderBy(each => each.Operators)], nonce, counts.Gaps());
     }
 }
 

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
 using Stafi.Ssv.Clusters;
@@ -105,6 +106,17 @@ internal sealed class SqlLedger(IStore store) : ILedger
 
     public async Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation) =>
         (await HistoryAsync(owner, cancellation)).NextNonce;
+
+    public Task<ulong> RegistrationNonceAtAsync(Address owner, ulong block, CancellationToken cancellation) => store.ReadAsync(
+        session => session.SingleAsync<ulong>(
+            "SELECT COUNT(*) FROM ssv_cluster_event WHERE owner = @owner AND kind = 'added' AND block_number <= @block", new { owner, block }),
+        cancellation);
+
+    public async Task<IReadOnlyList<FactGap>> CountGapsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation)
+    {
+        var histories = await HistoriesAsync(owners, cancellation);
+        return [.. histories.SelectMany(history => history.Gaps)];
+    }
 
     public async Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation)
     {

@@ -18,9 +18,7 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
 {
     private static readonly Hash32[] SsvTopicsKept =
     [
-        SsvTopics.ValidatorAdded, SsvTopics.ValidatorRemoved,
-        SsvTopics.ClusterDeposited, SsvTopics.ClusterWithdrawn, SsvTopics.ClusterLiquidated, SsvTopics.ClusterReactivated,
-        SsvTopics.ClusterMigratedToEth, SsvTopics.ClusterBalanceUpdated,
+        .. ClusterFact.Topics,
         SsvTopics.FeeRecipientAddressUpdated,
         SsvTopics.OperatorAdded, SsvTopics.OperatorRemoved,
         SsvTopics.OperatorFeeDeclared, SsvTopics.OperatorFeeExecuted, SsvTopics.OperatorFeeDeclarationCancelled,

@@ -5,6 +5,7 @@ using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
@@ -27,6 +28,7 @@ public sealed class WorldViewBuilder(
     AccountAddresses accounts,
     Policy policy,
     LoopOptions loop,
+    ILedgerAudit audit,
     TimeProvider clock)
 {
     private readonly ReadingSource _finalized = new("the newest finalized block", clock);
@@ -50,6 +52,7 @@ public sealed class WorldViewBuilder(
         var asked = ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).ToArray();
         var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, head, cancellation), cancellation);
         var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations), state, head, cancellation);
+        var poolView = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation);
         var known = await OwnersAsync(head, cancellation);
         var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];
         health.KeepFresh(cancellation);
@@ -58,7 +61,7 @@ public sealed class WorldViewBuilder(
             Head = head,
             Finalized = await FinalizedAsync(cancellation),
             Beacon = state.Select(snapshot => snapshot.Point),
-            Pool = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation),
+            Pool = poolView,
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
             Operators = await OperatorsAsync(registering, head, cancellation),
             SuperNodeAccount = accounts.SuperNode,
@@ -69,6 +72,7 @@ public sealed class WorldViewBuilder(
             Intents = [.. intents.Select(Open)],
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
+            Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
         };

@@ -16,6 +16,7 @@ internal sealed class WorldBuilder
     private readonly Dictionary<string, ulong> _waiting = [];
     private readonly Dictionary<string, Refusal> _refusals = [];
     private readonly Dictionary<Address, string> _stopped = [];
+    private readonly List<LedgerDisagreement> _disagreements = [];
     private ulong _head = A.Head;
     private Wei _balance = Wei.Zero;
     private int _foreignKeys;
@@ -69,6 +70,8 @@ internal sealed class WorldBuilder
 
     public WorldBuilder Stopped(Address account) => Do(() => _stopped[account] = "nonce 12 was used by another transaction");
 
+    public WorldBuilder Disagreeing(string text) => Do(() => _disagreements.Add(new LedgerDisagreement("nonce", text)));
+
     public WorldView Build() => new()
     {
         Head = new ChainPoint(_head, Keccak256.Hash([1]), DateTimeOffset.UnixEpoch),
@@ -86,6 +89,7 @@ internal sealed class WorldBuilder
         WaitingSince = _waiting,
         Refusals = _refusals,
         StoppedAccounts = _stopped,
+        Disagreements = _disagreements,
     };
 
     public Plan Plan(Policy? policy = null) => Planner.Plan(Build(), policy ?? A.Policy);

@@ -47,6 +47,17 @@ public class OnboardRuleTests
             .Held("register", HeldCode.MissingInput).Text.ShouldContain("connection refused");
 
     [Fact]
+    public void C1_while_nonces_are_in_doubt_nothing_is_registered_and_all_else_goes_on()
+    {
+        var plan = A.World().WithPool(200).With(A.Validator(1).Staked(), A.Validator(2).Matched()).Disagreeing("the API has counted 7, the ledger 6").Plan();
+
+        plan.Has<RegisterStep>().ShouldBeFalse();
+        plan.Held("register", HeldCode.LedgerDisagreement).Text.ShouldContain("the API has counted 7, the ledger 6");
+        plan.Has<StakeStep>().ShouldBeTrue();
+        plan.Has<DepositStep>().ShouldBeTrue();
+    }
+
+    [Fact]
     public void Registered_and_exited_validators_need_nothing()
     {
         var plan = A.World().With(A.Validator(1).Staked().On(Cheapest), A.Validator(2).Staked().OnBeacon(ValidatorStatus.WithdrawalDone)).Plan();

@@ -18,6 +18,9 @@ internal sealed class FakeNode(FakeChain chain) : IExecutionClient
     /// <summary>Logs that the node keeps to itself always.</summary>
     public Func<Log, bool> Hides { get; set; } = _ => false;
 
+    /// <summary>Answers views.</summary>
+    public Func<Call, byte[]> View { get; set; } = _ => throw new NotSupportedException();
+
     /// <summary>Runs before each answer; may change the chain or throw.</summary>
     public Action<string> BeforeAnswer { get; set; } = _ => { };
 
@@ -53,7 +56,11 @@ internal sealed class FakeNode(FakeChain chain) : IExecutionClient
 
     public Task<ulong> GetChainIdAsync(CancellationToken cancellationToken) => Task.FromResult(31_337UL);
 
-    public Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<byte[]> CallAsync(Call call, BlockId at, CancellationToken cancellationToken)
+    {
+        Asked("call");
+        return Task.FromResult(View(call));
+    }
 
     public Task<ulong> EstimateGasAsync(Call call, BlockId at, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -12,7 +12,7 @@ public abstract class LedgerTest : IAsyncLifetime
 {
     private readonly StoreKind _kind;
     private readonly TestStore _files;
-    private readonly Directory _directory = new();
+    private readonly PoolPlaces _directory = new();
 
     protected LedgerTest(StoreKind kind = StoreKind.Sqlite)
     {
@@ -40,6 +40,8 @@ public abstract class LedgerTest : IAsyncLifetime
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 
     internal ILogger<LogFollower> Logs { get; set; } = NullLogger<LogFollower>.Instance;
+
+    internal IPoolDirectory Directory => _directory;
 
     internal IStore Store { get; private set; } = null!;
 
@@ -87,7 +89,7 @@ public abstract class LedgerTest : IAsyncLifetime
     private LogFollower FollowerOver(IStore store) =>
         new(store, Node, new LogScanner(Node, new LogScannerOptions { InitialRange = 10, MaxRange = 10 }), _directory, Options, Clock, Logs);
 
-    private sealed class Directory : IPoolDirectory
+    private sealed class PoolPlaces : IPoolDirectory
     {
         public PoolContracts Contracts { get; set; } = Events.Pool;
 

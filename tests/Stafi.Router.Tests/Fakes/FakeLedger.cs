@@ -1,6 +1,7 @@
 using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Ledger;
+using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
@@ -69,6 +70,13 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
         Task.FromResult<IReadOnlyList<KnownEffectiveBalance>>([]);
 
     public Task<ulong> RegistrationNonceAsync(Address owner, CancellationToken cancellation) => Task.FromResult(NonceOf?.Invoke(owner) ?? RegistrationNonce);
+
+    public Task<ulong> RegistrationNonceAtAsync(Address owner, ulong block, CancellationToken cancellation) => RegistrationNonceAsync(owner, cancellation);
+
+    public Task<IReadOnlyList<FactGap>> CountGapsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<FactGap>>(CountGaps);
+
+    public List<FactGap> CountGaps { get; } = [];
 
     public Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation) => Task.FromResult(FeeRecipient);
 

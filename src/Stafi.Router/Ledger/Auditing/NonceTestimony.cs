@@ -1,0 +1,47 @@
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Ledger.Auditing;
+
+/// <summary>
+/// What one indexer says of one owner's nonce, compared with the ledger. A higher number means at once that the ledger lacks logs. A lower one
+/// may be an indexer that lags, and counts when it stays.
+/// </summary>
+internal sealed class NonceTestimony(INonceWitness witness, Address owner, ILedger ledger, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    private (NonceClaim Claim, DateTimeOffset Asked)? _newest;
+    private (DateTimeOffset Since, ulong Nonce)? _lower;
+
+    /// <summary>Asks now. An answer that fails leaves the one before.</summary>
+    public async Task AskAsync(CancellationToken cancellation)
+    {
+        if (await witness.AskAsync(owner, cancellation) is { } claim) _newest = (claim, clock.GetUtcNow());
+    }
+
+    /// <summary>What is wrong as of this block; null when nothing is, or nothing can be said yet.</summary>
+    public async Task<FactGap?> GapAsync(ChainPoint head, ulong first, CancellationToken cancellation)
+    {
+        if (_newest is not var (claim, asked)) return null;
+        // The indexer may have seen a block that the ledger has not.
+        if (claim.Block > head.Number || (claim.Block is null && head.Timestamp < asked)) return null;
+
+        var at = claim.Block ?? head.Number;
+        var known = await ledger.RegistrationNonceAtAsync(owner, at, cancellation);
+        if (claim.Nonce == known) _lower = null;
+        if (claim.Nonce > known) return Gap(claim, known, at, first);
+        if (claim.Nonce >= known) return null;
+
+        var now = clock.GetUtcNow();
+        if (_lower is not { } lower || claim.Nonce >= lower.Nonce) _lower = lower = (now, known);
+        return now - lower.Since >= Patience ? Gap(claim, known, at, first) : null;
+    }
+
+    private FactGap Gap(NonceClaim claim, ulong known, ulong at, ulong first) => new(
+        $"nonce of {owner} at {witness.Name}",
+        $"{witness.Name} has counted {claim.Nonce} registrations of {owner}{(claim.Block is null ? "" : $" up to block {at}")}, and the ledger {known}",
+        first,
+        at,
+        owner);
+}
