@@ -9,7 +9,7 @@ namespace Stafi.Chaos.Tests;
 /// Random schedules of kills, faults and reorganisations, each judged from outside. <c>STAFI_CHAOS_SEED</c> is the seed of the first,
 /// those after it count up; <c>STAFI_CHAOS_RUNS</c> is their number.
 /// </summary>
-public sealed class ChaosTests(ITestOutputHelper output)
+public sealed class ChaosTests(ITestOutputHelper output, SharedServer server) : IClassFixture<SharedServer>
 {
     private const int FewRuns = 5;
 
@@ -20,7 +20,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public async Task Every_promise_is_kept(ulong seed)
     {
         var schedule = Schedule.Of(seed);
-        await using var run = await ChaosRun.StartAsync(schedule, TestContext.Current.CancellationToken);
+        var database = schedule.Routers > 1 ? await server.NewDatabaseAsync() : null;
+        await using var run = await ChaosRun.StartAsync(schedule, database, TestContext.Current.CancellationToken);
         var verdict = await run.PlayAsync(TestContext.Current.CancellationToken);
         output.WriteLine(verdict.Summary);
         await Console.Out.WriteLineAsync($"chaos: seed {seed}: {(verdict.Broken.Count == 0 ? "kept" : "BROKEN")}, {verdict.Summary}");

@@ -16,7 +16,7 @@ public sealed class JudgeTests
     [Fact]
     public async Task Each_judge_sees_the_promise_that_it_watches_broken()
     {
-        await using var run = await ChaosRun.StartAsync(Schedule.Calm, Stopping);
+        await using var run = await ChaosRun.StartAsync(Schedule.Calm, null, Stopping);
         var verdict = await run.PlayAsync(Stopping);
         verdict.Broken.ShouldBeEmpty(verdict.Logs);
         var chain = await Aftermath.ReadAsync(run.Network, run.Before, Stopping);

@@ -15,6 +15,10 @@ internal sealed class BlockClock(LocalNetwork network, TimeProvider time)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan PatienceInTrouble = TimeSpan.FromMilliseconds(350);
+
+    // A standby needs seconds to take over.
+    private static readonly TimeSpan PatienceWithStandby = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
 
@@ -36,7 +40,8 @@ internal sealed class BlockClock(LocalNetwork network, TimeProvider time)
     /// <summary>Waits for the routers and mines one block.</summary>
     public async Task NextAsync(IReadOnlyList<Machine> machines, CancellationToken cancellation)
     {
-        var patience = machines.All(machine => machine.IsRunning && !machine.HasTrouble) ? Patience : PatienceInTrouble;
+        var patience = machines.All(machine => machine.IsRunning && !machine.HasTrouble) ? Patience
+            : machines.Count > 1 ? PatienceWithStandby : PatienceInTrouble;
         while (time.GetElapsedTime(_last) is var waited && (waited < Pace || (waited < patience && !machines.All(HasReadHead))))
             await Task.Delay(Look, time, cancellation);
         await network.Anvil.RequestAsync("evm_mine", [], cancellation);

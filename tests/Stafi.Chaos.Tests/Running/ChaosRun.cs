@@ -13,7 +13,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly Schedule _schedule;
     private readonly BlockClock _clock;
     private readonly People _people;
-    private readonly SortedList<int, List<Action>> _later = [];
+    private readonly SortedList<int, List<Func<Task>>> _later = [];
     private readonly long _started;
     private TimeSpan _deployed;
     private int _block;
@@ -33,12 +33,15 @@ internal sealed class ChaosRun : IAsyncDisposable
     public Balances Before { get; private set; } = null!;
 
     /// <summary>Starts the network.</summary>
-    public static async Task<ChaosRun> StartAsync(Schedule schedule, CancellationToken cancellation)
+    /// <param name="schedule">What will happen.</param>
+    /// <param name="shared">Database of two routers; null for one.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<ChaosRun> StartAsync(Schedule schedule, SharedDatabase? shared, CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetTimestamp();
         var network = await LocalNetwork.StartAsync(Options(schedule), null, cancellation);
         var machines = new List<Machine>();
-        for (var i = 0; i < schedule.Routers; i++) machines.Add(await Machine.StartAsync(i, network, schedule, cancellation));
+        for (var i = 0; i < schedule.Routers; i++) machines.Add(await Machine.StartAsync(i, network, schedule, shared, cancellation));
         return new ChaosRun(schedule, network, machines, started) { _deployed = TimeProvider.System.GetElapsedTime(started) };
     }
 
@@ -83,10 +86,10 @@ internal sealed class ChaosRun : IAsyncDisposable
         {
             foreach (var happening in _schedule.Happenings.Where(each => each.Block == _block)) await HappenAsync(happening.What, cancellation);
             RaiseTheDead();
-            DoLater(_block);
+            await DoLaterAsync(_block);
             await _clock.NextAsync(Machines, cancellation);
         }
-        foreach (var block in _later.Keys.ToArray()) DoLater(block);
+        foreach (var block in _later.Keys.ToArray()) await DoLaterAsync(block);
         foreach (var machine in Machines) machine.SwitchAllOff();
     }
 
@@ -115,8 +118,12 @@ internal sealed class ChaosRun : IAsyncDisposable
             case Reorganise lost: await _clock.ReorganiseAsync(lost.Depth, lost.OthersComeBack, cancellation); break;
             case Kill kill: await KillAsync(Machines[kill.Router], kill); break;
             case Pause pause:
-                Machines[pause.Router].Pause();
-                Later(pause.Blocks, Machines[pause.Router].Resume);
+                await Machines[pause.Router].PauseAsync();
+                Later(pause.Blocks, Machines[pause.Router].ResumeAsync);
+                break;
+            case Cut cut:
+                Machines[cut.Router].Cut();
+                Later(cut.Blocks, Machines[cut.Router].Mend);
                 break;
             case Trouble trouble:
                 var machine = Machines[trouble.Router];
@@ -148,16 +155,22 @@ internal sealed class ChaosRun : IAsyncDisposable
         foreach (var machine in Machines.Where(machine => machine.IsDown && machine.StaysDownUntil <= _block)) machine.StartAgain();
     }
 
-    private void Later(int blocks, Action deed)
+    private void Later(int blocks, Action deed) => Later(blocks, () =>
+    {
+        deed();
+        return Task.CompletedTask;
+    });
+
+    private void Later(int blocks, Func<Task> deed)
     {
         if (!_later.TryGetValue(_block + blocks, out var deeds)) _later.Add(_block + blocks, deeds = []);
         deeds.Add(deed);
     }
 
-    private void DoLater(int block)
+    private async Task DoLaterAsync(int block)
     {
         if (!_later.Remove(block, out var deeds)) return;
-        foreach (var deed in deeds) deed();
+        foreach (var deed in deeds) await deed();
     }
 
     private string Summary() => FormattableString.Invariant(

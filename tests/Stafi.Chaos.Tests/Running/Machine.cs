@@ -14,14 +14,14 @@ internal sealed class Machine : IAsyncDisposable
     private const int StoppedBySignal15 = 128 + 15;
 
     private readonly Dictionary<Endpoint, FaultProxyHost> _ways;
+    private readonly Relay? _database;
     private readonly List<ProgramRun> _lives = [];
     private bool _paused;
 
-    private Machine(int number, Dictionary<Endpoint, FaultProxyHost> ways, RouterFolder folder, Witness witness)
+    private Machine(int number, Dictionary<Endpoint, FaultProxyHost> ways, Relay? database, RouterFolder folder, StoreView store, Witness witness)
     {
-        (Number, _ways, Folder, Witness) = (number, ways, folder, witness);
-        Store = StoreView.Sqlite(folder.Database);
-        witness.Journal = Store;
+        (Number, _ways, _database, Folder, Store, Witness) = (number, ways, database, folder, store, witness);
+        witness.Journal = store;
     }
 
     public int Number { get; }
@@ -46,7 +46,13 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>Transition of the journal at which its next life kills itself.</summary>
     public string? NextDeath { get; set; }
 
-    public static async Task<Machine> StartAsync(int number, LocalNetwork network, Schedule schedule, CancellationToken cancellation)
+    /// <param name="number">0 and up.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="schedule">What will happen.</param>
+    /// <param name="shared">The PostgreSQL database of all machines; null for a SQLite file.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<Machine> StartAsync(
+        int number, LocalNetwork network, Schedule schedule, SharedDatabase? shared, CancellationToken cancellation)
     {
         var witness = new Witness();
         var settings = RouterSettings.Of(network);
@@ -70,7 +76,15 @@ internal sealed class Machine : IAsyncDisposable
             Timeout = "1s",
             Interval = "50ms",
         };
-        return new Machine(number, ways, new RouterFolder(settings), witness);
+        if (shared is null)
+        {
+            var folder = new RouterFolder(settings);
+            return new Machine(number, ways, null, folder, StoreView.Sqlite(folder.Database), witness);
+        }
+        var database = new Relay(shared.Address);
+        database.SwitchOn();
+        settings = settings with { Postgres = shared.ConnectionThrough(database.Address.Port) };
+        return new Machine(number, ways, database, new RouterFolder(settings), StoreView.Postgres(shared.Connection), witness);
     }
 
     /// <summary>Starts the router.</summary>
@@ -111,18 +125,31 @@ internal sealed class Machine : IAsyncDisposable
 
     public Task StopAsync() => IsDown ? Task.CompletedTask : _lives[^1].StopAsync();
 
-    public void Pause()
+    public async Task PauseAsync()
     {
         if (!IsRunning) return;
-        Signals.Pause(_lives[^1].Id);
+        await _lives[^1].FreezeAsync();
         _paused = true;
     }
 
-    public void Resume()
+    public async Task ResumeAsync()
     {
         if (!_paused || IsDown) return;
-        Signals.Resume(_lives[^1].Id);
+        await _lives[^1].ThawAsync();
         _paused = false;
+    }
+
+    /// <summary>Nothing passes from now on.</summary>
+    public void Cut()
+    {
+        _database?.Cut();
+        foreach (var way in _ways.Values) way.Faults = new Faults { HangPercent = 100 };
+    }
+
+    public void Mend()
+    {
+        _database?.Mend();
+        SwitchAllOff();
     }
 
     public void Switch(Endpoint endpoint, Faults faults) => _ways[endpoint].Faults = faults;
@@ -153,6 +180,8 @@ internal sealed class Machine : IAsyncDisposable
             await life.DisposeAsync();
         }
         foreach (var way in _ways.Values) await way.DisposeAsync();
+        _database?.Mend();
+        if (_database is not null) await _database.DisposeAsync();
         Folder.Dispose();
     }
 

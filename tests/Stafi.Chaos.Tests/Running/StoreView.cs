@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Stafi.Chaos.Tests.Running;
 
@@ -10,6 +11,8 @@ internal sealed class StoreView(Func<DbConnection> connect)
 {
     public static StoreView Sqlite(string path) => new(() => new SqliteConnection(
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString()));
+
+    public static StoreView Postgres(string connection) => new(() => new NpgsqlConnection(connection));
 
     /// <summary>Number of the block up to which the router has read; null before it has a store.</summary>
     public ulong? Cursor()

@@ -21,6 +21,9 @@ public sealed record Kill(int Router, int Down, string? NextDeath) : Mischief;
 /// <summary>SIGSTOP, and SIGCONT after so many blocks.</summary>
 public sealed record Pause(int Router, int Blocks) : Mischief;
 
+/// <summary>The network of a machine is cut: nothing passes to nodes and database, and nobody is told.</summary>
+public sealed record Cut(int Router, int Blocks) : Mischief;
+
 /// <summary>Faults of an endpoint, for so many blocks.</summary>
 public sealed record Trouble(int Router, Endpoint Endpoint, Faults Faults, int Blocks) : Mischief
 {

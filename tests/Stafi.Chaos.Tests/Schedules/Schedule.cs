@@ -5,7 +5,7 @@ namespace Stafi.Chaos.Tests.Schedules;
 
 /// <summary>All that happens in one run; the same for the same seed.</summary>
 /// <param name="Seed">What it was drawn from.</param>
-/// <param name="Routers">How many routers there are.</param>
+/// <param name="Routers">1 with a SQLite file, or 2 on one PostgreSQL database.</param>
 /// <param name="SlotsPerEpoch">Half of the blocks to finality.</param>
 /// <param name="BatchBlocks">The policy's patience for company.</param>
 /// <param name="FirstDeath">Transition of the journal at which the first life of the first router kills itself.</param>
@@ -26,9 +26,10 @@ public sealed record Schedule(
     /// <summary>A schedule in which nothing happens but that a user stakes enough for two validators.</summary>
     public static Schedule Calm { get; } = new(0, 1, 2, 1, null, 4, [new Happening(0, new Stakes(0, Wei.FromEther(70)))]);
 
-    /// <summary>Draws a schedule.</summary>
-    public static Schedule Of(ulong seed, int routers = 1)
+    /// <summary>Draws a schedule; every fourth seed has two routers.</summary>
+    public static Schedule Of(ulong seed)
     {
+        var routers = seed % 4 == 0 ? 2 : 1;
         var dice = SeededRandom.ForCase(seed, "schedule", routers);
         var slots = dice.OneIn(4) ? 4 : 2;
         var blocks = 32 + dice.Below(17);
@@ -42,7 +43,8 @@ public sealed record Schedule(
         Add(dice.Below(3), () => new Stakes(1 + dice.Below(2), Ether(dice, 10, 60)));
         Add(dice.Below(3), () => new Unstakes(dice.Below(3), Ether(dice, 1, 40)));
         Add(1 + dice.Below(3), () => new Kill(dice.Below(routers), dice.Below(7), dice.OneIn(2) ? Point(dice) : null));
-        Add(dice.Below(2), () => new Pause(dice.Below(routers), 1 + dice.Below(10)));
+        Add(dice.Below(2), () => new Pause(dice.Below(routers), 1 + dice.Below(10 * routers)));
+        if (routers > 1) Add(dice.Below(2), () => new Cut(dice.Below(routers), 1 + dice.Below(20)));
         Add(1 + dice.Below(4), () => Troubles.Draw(dice, routers));
         Add(dice.Below(4), () => new Reorganise(1 + dice.Below((2 * slots) - 1), !dice.OneIn(3)));
         Add(dice.Below(3), () => new Dust(new Wei((UInt128)(1 + dice.Below(1_000_000)) * 100_000)));
