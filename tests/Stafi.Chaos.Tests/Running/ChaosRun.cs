@@ -152,7 +152,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     /// <summary>Starts again what was killed, or killed itself at a point of its journal.</summary>
     private void RaiseTheDead()
     {
-        foreach (var machine in Machines.Where(machine => machine.IsDown && machine.StaysDownUntil <= _block)) machine.StartAgain();
+        foreach (var machine in Machines.Where(machine => machine.IsReady(_block))) machine.StartAgain();
     }
 
     private void Later(int blocks, Action deed) => Later(blocks, () =>

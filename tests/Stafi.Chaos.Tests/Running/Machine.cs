@@ -17,6 +17,7 @@ internal sealed class Machine : IAsyncDisposable
     private readonly Relay? _database;
     private readonly List<ProgramRun> _lives = [];
     private bool _paused;
+    private bool _cut;
 
     private Machine(int number, Dictionary<Endpoint, FaultProxyHost> ways, Relay? database, RouterFolder folder, StoreView store, Witness witness)
     {
@@ -139,15 +140,20 @@ internal sealed class Machine : IAsyncDisposable
         _paused = false;
     }
 
+    /// <summary>Whether it can be started: one that can not reach its database says so and ends.</summary>
+    public bool IsReady(int block) => IsDown && !_cut && StaysDownUntil <= block;
+
     /// <summary>Nothing passes from now on.</summary>
     public void Cut()
     {
+        _cut = true;
         _database?.Cut();
         foreach (var way in _ways.Values) way.Faults = new Faults { HangPercent = 100 };
     }
 
     public void Mend()
     {
+        _cut = false;
         _database?.Mend();
         SwitchAllOff();
     }
