@@ -11,7 +11,10 @@ namespace Stafi.Consensus.BeaconApi;
 /// </summary>
 internal sealed class ValidatorsQuery(BeaconTransport transport, BeaconClientOptions options)
 {
+    private const int UriTooLong = 414;
+
     private volatile bool _getOnly;
+    private volatile int _getBatchSize = options.GetBatchSize;
 
     public async Task<Answer<IReadOnlyList<BeaconValidator>>> ReadAsync(
         StateId state, IReadOnlyList<BlsPublicKey> publicKeys, CancellationToken cancellationToken)
@@ -65,10 +68,20 @@ internal sealed class ValidatorsQuery(BeaconTransport transport, BeaconClientOpt
         StateId state, BlsPublicKey[] keys, CancellationToken cancellationToken)
     {
         var answers = new List<Envelope<List<ValidatorWire>>>();
-        foreach (var batch in keys.Chunk(options.GetBatchSize))
+        for (var asked = 0; asked < keys.Length;)
         {
+            var batch = keys.AsSpan(asked, Math.Min(_getBatchSize, keys.Length - asked)).ToArray();
             var request = new BeaconRequest(PathOf(state), options.StateTimeout) { Query = "id=" + string.Join(',', batch) };
-            answers.Add(await transport.ReadAsync(request, BeaconJson.Default.EnvelopeListValidatorWire, cancellationToken));
+            try
+            {
+                answers.Add(await transport.ReadAsync(request, BeaconJson.Default.EnvelopeListValidatorWire, cancellationToken));
+                asked += batch.Length;
+            }
+            catch (BeaconApiException e) when (e.Status == UriTooLong && batch.Length > 1)
+            {
+                // Teku, Nimbus and proxies have limits of their own; the smaller batch is kept for the next time.
+                _getBatchSize = batch.Length / 2;
+            }
         }
         return answers;
     }

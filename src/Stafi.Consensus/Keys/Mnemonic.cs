@@ -77,23 +77,37 @@ public sealed class Mnemonic : IDisposable
     public byte[] ToSeed(ReadOnlySpan<char> passphrase = default)
     {
         var phrase = WriteWords();
-        var normalized = Nfkd.ToUtf8(passphrase);
-        byte[] salt = [.. Encoding.ASCII.GetBytes(SaltPrefix), .. normalized];
-        var seed = GC.AllocateUninitializedArray<byte>(SeedLength, pinned: true);
-        Rfc2898DeriveBytes.Pbkdf2(phrase, salt, seed, Iterations, HashAlgorithmName.SHA512);
-        CryptographicOperations.ZeroMemory(phrase);
-        CryptographicOperations.ZeroMemory(normalized);
-        CryptographicOperations.ZeroMemory(salt);
-        return seed;
+        byte[] normalized = [], salt = [];
+        try
+        {
+            normalized = Nfkd.ToUtf8(passphrase);
+            salt = GC.AllocateUninitializedArray<byte>(SaltPrefix.Length + normalized.Length, pinned: true);
+            Encoding.ASCII.GetBytes(SaltPrefix, salt);
+            normalized.CopyTo(salt, SaltPrefix.Length);
+            var seed = GC.AllocateUninitializedArray<byte>(SeedLength, pinned: true);
+            Rfc2898DeriveBytes.Pbkdf2(phrase, salt, seed, Iterations, HashAlgorithmName.SHA512);
+            return seed;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(phrase);
+            CryptographicOperations.ZeroMemory(normalized);
+            CryptographicOperations.ZeroMemory(salt);
+        }
     }
 
     /// <summary>The words as a text, for the owner to write down; a text cannot be zeroed, so ask for it once.</summary>
     public string Reveal()
     {
         var phrase = WriteWords();
-        var text = Encoding.ASCII.GetString(phrase);
-        CryptographicOperations.ZeroMemory(phrase);
-        return text;
+        try
+        {
+            return Encoding.ASCII.GetString(phrase);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(phrase);
+        }
     }
 
     /// <summary>Zeroes the words.</summary>

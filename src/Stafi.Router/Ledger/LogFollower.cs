@@ -14,6 +14,9 @@ internal sealed partial class LogFollower(
 {
     private readonly WatchList _list = new(pools, options);
 
+    /// <summary>A block whose logs no node gave whole: ranges, which no header checks, do not lead past it when it becomes final.</summary>
+    private ulong? _incomplete;
+
     public async Task SyncAsync(CancellationToken cancellation)
     {
         var tips = await node.GetBlocksAsync([BlockId.Latest, BlockId.Finalized], cancellation);
@@ -27,7 +30,7 @@ internal sealed partial class LogFollower(
 
         if (!await IsCanonicalAsync(state, head, finalized, cancellation)) state = await StepBackAsync(state, head.Number, cancellation);
         state = await AdmitAsync(state, await _list.WantedAsync(head.Number, state, cancellation), cancellation);
-        if (finalized is not null) state = await ReadFinalizedAsync(state, finalized, cancellation);
+        if (finalized is not null && !(NextBlock(state) <= _incomplete)) state = await ReadFinalizedAsync(state, finalized, cancellation);
         state = await ReadNewAsync(state, head, cancellation);
         if (finalized is not null) await FinalizeAsync(state, new BlockRef(finalized.Number, finalized.Hash), cancellation);
     }
@@ -132,7 +135,7 @@ internal sealed partial class LogFollower(
                     state = await StepBackAsync(state, head.Number, cancellation);
                     break;
                 }
-                var events = Decode(await BlockLogs.ReadAsync(node, block, watch, cancellation), watch, decoder);
+                var events = Decode(await ReadLogsAsync(block, watch, cancellation), watch, decoder);
                 if (WatchList.Unwatched(events.Select(each => each.Event), watch) is { Count: > 0 } unwatched)
                 {
                     state = await AdmitAsync(state, unwatched, cancellation);
@@ -149,6 +152,19 @@ internal sealed partial class LogFollower(
             }
         }
         return state;
+    }
+
+    private async Task<IReadOnlyList<Log>> ReadLogsAsync(Block block, WatchSet watch, CancellationToken cancellation)
+    {
+        try
+        {
+            return await BlockLogs.ReadAsync(node, block, watch, cancellation);
+        }
+        catch (LedgerIncompleteException)
+        {
+            _incomplete = block.Number;
+            throw;
+        }
     }
 
     private async Task<IReadOnlyList<Block>> HeadersAsync(ulong from, Block head, CancellationToken cancellation)

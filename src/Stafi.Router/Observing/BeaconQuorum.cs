@@ -31,8 +31,9 @@ internal sealed class BeaconQuorum(IBeaconNodes nodes)
         var readings = Enough(answers, $"the finalized state of slot {block.Slot}");
         foreach (var reading in readings.Skip(1))
         {
-            if (reading.Value!.DifferenceTo(readings[0].Value!) is { } difference)
-                throw Disagreement($"{readings[0].Name} says {difference.Theirs}, {reading.Name} says {difference.Ours}, both of the finalized slot {block.Slot}");
+            if (reading.Value!.DifferenceTo(readings[0].Value!) is not { } difference) continue;
+            throw Disagreement(
+                $"{readings[0].Name} says {difference.Theirs}, {reading.Name} says {difference.Ours}, both of the finalized slot {block.Slot}");
         }
         var agreed = _agreed = readings[0].Value!.State;
         agreed.Add(keys, readings[0].Value!.Validators);
@@ -45,12 +46,13 @@ internal sealed class BeaconQuorum(IBeaconNodes nodes)
         var answers = await nodes.AskAllAsync((node, stop) => NewestAsync(node, oldest, stop), cancellation);
         var newest = Enough(answers, "the finalized checkpoint");
         var best = newest.Max(answer => answer.Value!.Slot);
-        var close = newest.Where(answer => answer.Value!.Slot + (EpochsApart * network.SlotsPerEpoch) >= best).OrderBy(answer => answer.Value!.Slot).ToArray();
+        var close = newest.Where(answer => answer.Value!.Slot + (EpochsApart * network.SlotsPerEpoch) >= best)
+            .OrderBy(answer => answer.Value!.Slot).ToArray();
         if (close.Length < Needed)
         {
+            var places = newest.Select(answer => $"slot {answer.Value!.Slot} at {answer.Name}");
             throw new BeaconApiException(
-                BeaconApiFailure.NoQuorum,
-                $"the beacon nodes' finalized blocks are too far apart: {string.Join(", ", newest.Select(answer => $"slot {answer.Value!.Slot} at {answer.Name}"))}");
+                BeaconApiFailure.NoQuorum, $"the beacon nodes' finalized blocks are too far apart: {string.Join(", ", places)}");
         }
         return close[0].Value!;
     }

@@ -32,7 +32,11 @@ internal static class FinalizedStateReader
                 + $"execution client offline {status.ExecutionOffline})");
         }
         if (status.HeadSlot < oldest)
-            throw NotReady($"the node's head is slot {status.HeadSlot}, but by the execution chain's clock it is at least slot {oldest}: the node has stopped following");
+        {
+            throw NotReady(
+                $"the node's head is slot {status.HeadSlot}, but by the execution chain's clock it is at least slot {oldest}: "
+                + "the node has stopped following");
+        }
     }
 
     public static async Task<FinalizedBlock> BlockAsync(IBeaconClient node, Checkpoint finalized, CancellationToken cancellation)

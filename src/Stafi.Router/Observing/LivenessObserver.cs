@@ -79,7 +79,9 @@ public sealed class LivenessObserver(IBeaconNodes nodes, LivenessBook book, Netw
         return _watched = [.. standing, .. begun];
     }
 
-    /// <summary>An answer of every configured node for every watched key, in the newest epoch that can be asked; nodes that are behind have none.</summary>
+    /// <summary>
+    /// An answer of every configured node for every watched key, in the newest epoch that can be asked; nodes that are behind have none.
+    /// </summary>
     private List<LivenessAnswer> Answers(
         IReadOnlyList<LivenessWatch> watched, Dictionary<BlsPublicKey, StoppedKey> stopped, IReadOnlyList<EndpointAnswer<NodeView>> seen)
     {

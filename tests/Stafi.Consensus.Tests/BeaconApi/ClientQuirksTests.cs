@@ -55,6 +55,13 @@ public sealed class ClientQuirksTests : IDisposable
     }
 
     [Fact]
+    public async Task Lighthouse_before_7_0_has_no_queue_of_deposits_which_is_not_an_empty_one()
+    {
+        _node.On(Deposits, """{"code":400,"message":"BAD_REQUEST: Unsupported endpoint version: v1","stacktraces":[]}""", HttpStatusCode.BadRequest);
+        (await Should.ThrowAsync<BeaconApiException>(_client.GetPendingDepositsAsync(StateId.Head, Stop))).Failure.ShouldBe(BeaconApiFailure.Rejected);
+    }
+
+    [Fact]
     public async Task Prysm_says_415_in_plain_text_of_a_post_that_it_does_not_take()
     {
         _node.On($"POST {Validators}", _ => Plain(HttpStatusCode.UnsupportedMediaType, "Content-Type must be application/json"));
@@ -68,6 +75,36 @@ public sealed class ClientQuirksTests : IDisposable
         _node.On($"POST {Validators}", OneValidator());
         await FindAsync();
         _node.Requests[0].Content!.Headers.ContentType!.ToString().ShouldBe("application/json");
+    }
+
+    [Fact]
+    public async Task Prysm_answers_404_for_one_unknown_key_so_that_one_is_asked_for_in_a_list_too()
+    {
+        _node.On($"POST {Validators}", _ => Plain(HttpStatusCode.MethodNotAllowed, "Method Not Allowed"));
+        _node.On($"GET {Validators}/{Key}", $$"""{"message":"Unknown validator: {{Key}}","code":404}""", HttpStatusCode.NotFound);
+        _node.On($"GET {Validators}", """{"execution_optimistic":false,"finalized":false,"data":[]}""");
+
+        (await _client.GetValidatorsAsync(StateId.Head, [Key], Stop)).Data.ShouldBeEmpty();
+        _node.Asked.ShouldAllBe(asked => !asked.Call.Contains($"{Validators}/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "Unknown validator: 0x93", BeaconApiFailure.NotFound)]
+    [InlineData(HttpStatusCode.BadRequest, "Invalid validator index 9", BeaconApiFailure.Rejected)]
+    public async Task Prysm_refuses_an_id_which_is_not_the_answer_that_nobody_is_there(
+        HttpStatusCode status, string message, BeaconApiFailure failure)
+    {
+        var refusal = $$"""{"message":"{{message}}","code":{{(int)status}}}""";
+        _node.On($"POST {Validators}", refusal, status).On($"GET {Validators}", refusal, status);
+        (await Should.ThrowAsync<BeaconApiException>(FindAsync)).ShouldSatisfyAllConditions(
+            error => error.Failure.ShouldBe(failure), error => error.Message.ShouldContain(message));
+    }
+
+    [Fact]
+    public async Task Prysm_refuses_a_post_of_no_data_and_Teku_takes_it_for_all_validators_so_it_is_never_sent()
+    {
+        (await _client.GetValidatorsAsync(StateId.Head, [], Stop)).Data.ShouldBeEmpty();
+        _node.Asked.ShouldBeEmpty();
     }
 
     [Fact]
@@ -133,6 +170,40 @@ public sealed class ClientQuirksTests : IDisposable
         (await Should.ThrowAsync<BeaconApiException>(FindAsync)).Failure.ShouldBe(BeaconApiFailure.ServerError);
     }
 
+    [Theory]
+    [InlineData("Teku", "URI is too long")]
+    [InlineData("Nimbus", "Maximum number of validator identifiers exceeded")]
+    public async Task An_address_that_is_too_long_is_asked_for_in_smaller_pieces(string client, string refusal)
+    {
+        BlsPublicKey[] keys = [.. Enumerable.Range(1, 10).Select(number => TestKeys.Key((byte)number).PublicKey)];
+        _node.On($"POST {Validators}", "", HttpStatusCode.MethodNotAllowed);
+        _node.On($"GET {Validators}", query => query.Split(',') is { Length: <= 3 } ids
+            ? FakeNode.Answer(Found(ids.Select(id => id.Replace("?id=", "", StringComparison.Ordinal))))
+            : Plain(HttpStatusCode.RequestUriTooLong, refusal));
+
+        (await _client.GetValidatorsAsync(StateId.Head, keys, Stop)).Data.Select(each => each.PublicKey).ShouldBe(keys, ignoreOrder: true, client);
+        var asked = _node.Asked.Count;
+        await _client.GetValidatorsAsync(StateId.Head, keys, Stop);
+        (_node.Asked.Count - asked).ShouldBe(5, "two at a time are remembered");
+    }
+
+    [Fact]
+    public async Task One_key_that_is_too_long_for_an_address_is_an_error()
+    {
+        _node.On($"POST {Validators}", "", HttpStatusCode.MethodNotAllowed);
+        _node.On($"GET {Validators}", _ => Plain(HttpStatusCode.RequestUriTooLong, "URI is too long"));
+        (await Should.ThrowAsync<BeaconApiException>(FindAsync)).Status.ShouldBe(414);
+    }
+
+    [Fact]
+    public async Task Teku_describes_why_it_refuses_an_exit()
+    {
+        _node.On(Exits, """{"code":400,"message":"Invalid voluntary exit, it will never pass validation: not active long enough"}""",
+            HttpStatusCode.BadRequest);
+        (await ExitFailureAsync()).ShouldSatisfyAllConditions(
+            error => error.Failure.ShouldBe(BeaconApiFailure.Rejected), error => error.Message.ShouldContain("not active long enough"));
+    }
+
     [Fact]
     public async Task Teku_takes_the_same_exit_twice()
     {
@@ -162,6 +233,14 @@ public sealed class ClientQuirksTests : IDisposable
     {
         _node.On($"POST {Validators}", OneValidator(TestKeys.Key(2).PublicKey));
         (await _client.GetValidatorsAsync(StateId.Head, [Key], Stop)).Data.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Lodestar_knows_no_liveness_of_nobody_and_is_not_asked_for_it()
+    {
+        _node.On(Liveness, """{"data":[]}""");
+        (await _client.GetLivenessAsync(5, [], Stop)).ShouldBeEmpty();
+        _node.Asked.ShouldBeEmpty();
     }
 
     [Fact]
@@ -214,9 +293,14 @@ public sealed class ClientQuirksTests : IDisposable
 
     private static HttpResponseMessage Plain(HttpStatusCode status, string text) => new(status) { Content = new StringContent(text) };
 
-    private static string OneValidator(BlsPublicKey? key = null) => $$$"""
-        {"execution_optimistic":false,"finalized":true,"data":[{"index":"3","balance":"32","status":"active_ongoing",
-        "validator":{"pubkey":"{{{key ?? Key}}}","withdrawal_credentials":"{{{Hash32.Zero}}}","effective_balance":"32","slashed":false,
-        "activation_eligibility_epoch":"0","activation_epoch":"0","exit_epoch":"18446744073709551615","withdrawable_epoch":"18446744073709551615"} }]}
+    private static string OneValidator(BlsPublicKey? key = null) => Found([(key ?? Key).ToString()]);
+
+    private static string Found(IEnumerable<string> keys) =>
+        $$"""{"execution_optimistic":false,"finalized":true,"data":[{{string.Join(',', keys.Select(Entry))}}]}""";
+
+    private static string Entry(string key) => $$$"""
+        {"index":"3","balance":"32","status":"active_ongoing",
+        "validator":{"pubkey":"{{{key}}}","withdrawal_credentials":"{{{Hash32.Zero}}}","effective_balance":"32","slashed":false,
+        "activation_eligibility_epoch":"0","activation_epoch":"0","exit_epoch":"18446744073709551615","withdrawable_epoch":"18446744073709551615"} }
         """;
 }

@@ -40,6 +40,26 @@ public abstract class CompletenessTests(StoreKind kind) : LedgerTest(kind)
     }
 
     [Fact]
+    public async Task A_block_whose_logs_the_node_does_not_give_is_not_passed_either_when_it_becomes_final()
+    {
+        Chain.MineEmpty(3);
+        Node.Hides = _ => true;
+        Chain.Mine(Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(1)));
+        Chain.MineEmpty(2);
+        await Should.ThrowAsync<LedgerIncompleteException>(SyncAsync);
+
+        Chain.MineEmpty(10);
+        Chain.Finalized = 8;
+        (await Should.ThrowAsync<LedgerIncompleteException>(SyncAsync)).Message.ShouldContain("block 4");
+        (await Ledger.CursorAsync(Cancellation))!.Number.ShouldBe(3ul);
+
+        Node.Hides = _ => false;
+        await SyncAsync();
+        (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(1ul);
+        (await Ledger.CursorAsync(Cancellation))!.Number.ShouldBe(16ul);
+    }
+
+    [Fact]
     public async Task Another_node_that_gives_all_logs_is_read_instead()
     {
         Node.Hides = _ => true;

@@ -52,7 +52,8 @@ public class BeaconQuorumTests
 
         failure.Failure.ShouldBe(BeaconApiFailure.Disagreement);
         failure.Message.ShouldSatisfyAllConditions(
-            text => text.ShouldContain($"http://cl:1 says {Sample.Key(1)} is validator 7"), text => text.ShouldContain(Ours.WithdrawalCredentials.ToString()),
+            text => text.ShouldContain($"http://cl:1 says {Sample.Key(1)} is validator 7"),
+            text => text.ShouldContain(Ours.WithdrawalCredentials.ToString()),
             text => text.ShouldContain("http://cl:2"), text => text.ShouldContain(foreign.WithdrawalCredentials.ToString()));
         var alert = (await AlertsAsync()).ShouldHaveSingleItem();
         alert.Code.ShouldBe(AlertCode.NodesDisagree);

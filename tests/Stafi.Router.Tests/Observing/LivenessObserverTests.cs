@@ -12,19 +12,23 @@ using Stafi.StakingPool;
 namespace Stafi.Router.Tests.Observing;
 
 /// <summary>Epochs have 32 slots; a key lost its place, which is final, when the heads are in epoch 10.</summary>
-public sealed class LivenessObserverTests : IAsyncLifetime
+public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
 {
     private const ulong Index = 7;
     private static readonly BlsPublicKey Key = Sample.Key(1);
     private readonly BeaconSituation _two = new(nodes: 2);
-    private readonly TestStore _files = new(StoreKind.Sqlite);
+    private readonly TestStore _files = new(kind);
     private LivenessBook _book = null!;
     private LivenessObserver _observer = null!;
     private ulong _removedBlock = 500;
 
     public async ValueTask InitializeAsync() => Wire(await _files.OpenAsync());
 
-    public ValueTask DisposeAsync() => _files.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _files.DisposeAsync();
+    }
 
     [Fact]
     public async Task Two_whole_epochs_after_the_one_in_which_the_removal_was_final_are_counted()
@@ -152,7 +156,8 @@ public sealed class LivenessObserverTests : IAsyncLifetime
     private async Task<LivenessRecord> RecordAsync(ulong epoch) => (await _book.RecordsAsync(
         await _two.Network.GetAsync(RouterRig.Cancellation), HeadOf(epoch), RouterRig.Cancellation))[Key];
 
-    private static ChainPoint HeadOf(ulong epoch) => new(1_000, Hash32.Zero, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000 + (long)(epoch * 32 * 12)));
+    private static ChainPoint HeadOf(ulong epoch) =>
+        new(1_000, Hash32.Zero, DateTimeOffset.FromUnixTimeSeconds(1_700_000_000 + (long)(epoch * 32 * 12)));
 
     private WorldView World() => new()
     {
@@ -199,3 +204,7 @@ public sealed class LivenessObserverTests : IAsyncLifetime
 
     private static Reading<T> Unread<T>() => Reading.Unknown<T>("not of this test", DateTimeOffset.UnixEpoch);
 }
+
+public sealed class LivenessObserverOnSqliteTests() : LivenessObserverTests(StoreKind.Sqlite);
+
+public sealed class LivenessObserverOnPostgresTests() : LivenessObserverTests(StoreKind.Postgres);
