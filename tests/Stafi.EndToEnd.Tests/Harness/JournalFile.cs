@@ -42,6 +42,10 @@ internal sealed class JournalFile
     public long? MinedBlock(string kind) => Query(
         $"SELECT mined_block FROM intent WHERE kind = '{kind}' AND state = 'Mined'", row => (long?)row.GetInt64(0)).SingleOrDefault();
 
+    /// <summary>Last block whose logs are in the ledger; null before the first.</summary>
+    public long? LedgerBlock() =>
+        Query("SELECT number FROM ledger_cursor WHERE number IS NOT NULL", row => (long?)row.GetInt64(0)).SingleOrDefault();
+
     /// <summary>Key indexes with a purpose, in order.</summary>
     public IReadOnlyList<long> HeldKeyIndexes() =>
         Query("SELECT key_index FROM key_reservation WHERE intent IS NOT NULL ORDER BY key_index", row => row.GetInt64(0));

@@ -10,6 +10,9 @@ internal sealed record RouterSettings
 {
     public required Uri Execution { get; init; }
 
+    /// <summary>Further execution endpoints, asked after the first.</summary>
+    public IReadOnlyList<Uri> MoreExecution { get; init; } = [];
+
     public required Uri Consensus { get; init; }
 
     public required Uri SsvApi { get; init; }
@@ -50,7 +53,7 @@ internal sealed record RouterSettings
               id: {{ChainId}}
             mode: {{Mode}}
             execution:
-              endpoints: [{{Execution}}]
+              endpoints: [{{string.Join(", ", [Execution, .. MoreExecution])}}]
               timeout: {{Timeout}}
             consensus:
               endpoints: [{{Consensus}}]
