@@ -45,7 +45,10 @@ public sealed class LivenessBook(IStore store)
                     """,
                     new
                     {
-                        answer.PublicKey, answer.Epoch, answer.Node, answer.AskedSlot,
+                        answer.PublicKey,
+                        answer.Epoch,
+                        answer.Node,
+                        answer.AskedSlot,
                         Live = answer.IsLive is { } live ? (live ? 1L : 0L) : (long?)null,
                     });
             }
