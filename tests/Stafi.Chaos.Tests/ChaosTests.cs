@@ -11,7 +11,9 @@ namespace Stafi.Chaos.Tests;
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output, SharedServer server) : IClassFixture<SharedServer>
 {
-    private const int FewRuns = 5;
+    // Without a wish: the same two each time, one router and a pair, so that a red run says something of the change.
+    private const int FewRuns = 2;
+    private const ulong FirstOfFew = 3;
 
     public static TheoryData<ulong> Seeds { get; } = Draw();
 
@@ -34,8 +36,10 @@ public sealed class ChaosTests(ITestOutputHelper output, SharedServer server) : 
 
     private static TheoryData<ulong> Draw()
     {
-        var runs = Number("STAFI_CHAOS_RUNS") ?? FewRuns;
-        var first = Number("STAFI_CHAOS_SEED") ?? (ulong)RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue);
+        var wanted = Number("STAFI_CHAOS_RUNS");
+        var runs = wanted ?? FewRuns;
+        var first = Number("STAFI_CHAOS_SEED")
+            ?? (wanted is null ? FirstOfFew : (ulong)RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue));
         Console.WriteLine($"chaos: {runs} schedules, seeds {first} to {first + runs - 1}; './test chaos --seed N' repeats one");
         var seeds = new TheoryData<ulong>();
         for (var i = 0UL; i < runs; i++) seeds.Add(first + i);

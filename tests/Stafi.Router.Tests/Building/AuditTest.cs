@@ -62,7 +62,7 @@ public abstract class AuditTest : LedgerTest
 
     private SqlAlerts NewAlerts() => new(Store, Time, NullLogger<SqlAlerts>.Instance);
 
-    private static PoolView PoolOf(ulong keys) => new()
+    internal static PoolView PoolOf(ulong keys) => new()
     {
         Balance = Wei.Zero,
         MissingForWithdraw = Wei.Zero,

@@ -50,6 +50,8 @@ internal sealed partial class LedgerAudit(
     private async Task<IReadOnlyList<LedgerDisagreement>> AuditAsync(ChainPoint head, Reading<PoolView> pool, CancellationToken cancellation)
     {
         var gaps = await GapsAsync(head, pool, cancellation);
+        // Nodes answer for a block that was lost in between with the state of another.
+        if (gaps.Count > 0 && (await client.GetBlockAsync(BlockId.Number(head.Number), cancellation))?.Hash != head.Hash) return Current;
         if (store.FencingNumber is null) return [.. gaps.Select(gap => new LedgerDisagreement(gap.Subject, gap.Text))];
 
         if (gaps.Count > 0 && await MendAsync(gaps[0], cancellation)) gaps = await GapsAsync(head, pool, cancellation);

@@ -1,6 +1,7 @@
 using Stafi.Ethereum.Abi;
 using Stafi.Router.Alerting;
 using Stafi.Router.Ledger.Auditing;
+using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Ledger.Auditing;
@@ -106,12 +107,24 @@ public sealed class LedgerAuditTests : AuditTest
         alert.Text.ShouldContain("Registrations are stopped");
         var before = Node.Requests;
         _ = await RunAsync();
-        Node.Requests.ShouldBe(before);
+        Node.Requests.ShouldBe(before + 1, "it asks only whether the block still stands");
 
         Node.Hides = _ => false;
         Time.Now += TimeSpan.FromMinutes(31);
         await RunUntilRightAsync();
         (await AlertsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_block_that_was_lost_in_between_nothing_is_said()
+    {
+        Node.Hides = log => log.BlockNumber == 30;
+        await SyncHistoryAsync();
+        var lost = (await Ledger.CursorAsync(Cancellation)).ShouldNotBeNull() with { Hash = Sample.Hash(1) };
+
+        (await Audit.RunAsync(lost, Reading.Known(PoolOf(DepositedKeys)), Cancellation)).ShouldBeEmpty();
+        (await AlertsAsync()).ShouldBeEmpty();
+        (await RunAsync()).ShouldNotBeEmpty();
     }
 
     [Fact]
