@@ -11,8 +11,8 @@ namespace Stafi.Chaos.Tests;
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output, SharedServer server) : IClassFixture<SharedServer>
 {
-    // Without a wish: the same two each time, one router and a pair, so that a red run says something of the change.
-    private const int FewRuns = 2;
+    // Without a wish: the same one each time, so that a red run says something of the change.
+    private const int FewRuns = 1;
     private const ulong FirstOfFew = 3;
 
     public static TheoryData<ulong> Seeds { get; } = Draw();

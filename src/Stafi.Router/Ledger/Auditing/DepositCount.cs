@@ -13,6 +13,9 @@ namespace Stafi.Router.Ledger.Auditing;
 /// </summary>
 internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Address account)
 {
+    private bool _differed;
+
+    /// <summary>The gap, when the counts differ and did so the last time: a node may answer with the state before a block that it just got.</summary>
     /// <param name="pool">The pool's contracts at the head.</param>
     /// <param name="head">Block at which the ledger stands.</param>
     /// <param name="first">First block of the pool.</param>
@@ -20,7 +23,9 @@ internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Addr
     public async Task<FactGap?> GapAsync(PoolView pool, ChainPoint head, ulong first, CancellationToken cancellation)
     {
         var known = (await ledger.PoolKeysAsync(cancellation)).Where(key => key.SuperNode == account).ToArray();
-        if ((ulong)known.Length == pool.SuperNodePubkeyCount) return null;
+        var differed = _differed;
+        _differed = (ulong)known.Length != pool.SuperNodePubkeyCount;
+        if (!_differed || !differed) return null;
 
         var (same, differs) = (0, (int)Math.Min((ulong)known.Length, pool.SuperNodePubkeyCount));
         while (same < differs)
