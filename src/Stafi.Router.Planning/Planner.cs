@@ -1,4 +1,3 @@
-using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.Rules;
@@ -75,7 +74,7 @@ public static class Planner
     /// <summary>Takes the step's claims, or says why it is held.</summary>
     private static (string Code, string Text)? Obstacle(Step step, WorldView world, Policy policy, Claims claims)
     {
-        var account = AccountOf(step, world);
+        var account = step is IOwnerStep owned ? owned.Owner : world.SuperNodeAccount;
         if (world.StoppedAccounts.TryGetValue(account, out var reason))
         {
             return (
@@ -86,11 +85,4 @@ public static class Planner
             return (HeldCode.RefusedByPreflight, Refusals.Text(refusal, policy));
         return claims.TryTake(step) is { } taken ? (HeldCode.WaitsForClaim, $"waits, because {taken}") : null;
     }
-
-    private static Address AccountOf(Step step, WorldView world) => step switch
-    {
-        RegisterStep register => register.Owner,
-        FeeRecipientStep feeRecipient => feeRecipient.Owner,
-        _ => world.SuperNodeAccount,
-    };
 }
