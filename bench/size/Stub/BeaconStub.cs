@@ -34,6 +34,8 @@ internal sealed class BeaconStub(SyntheticChain chain, RequestCount count)
             message = new { slot = Text(Slot(id)), body = new { execution_payload = new { block_number = Text(Slot(id)), block_hash = SyntheticChain.HashOf(Slot(id)).ToString() } } },
         }));
         application.MapGet("/eth/v1/beacon/states/{id}/pending_deposits", (string id) => Data(Array.Empty<object>()));
+        application.MapGet("/eth/v1/beacon/states/{id}/validators", (HttpContext context) =>
+            Data(context.Request.Query["id"].SelectMany(ids => ids!.Split(',')).Where(IsDeposited).Select(Validator)));
         application.MapPost("/eth/v1/beacon/states/{id}/validators", (string id, Ids asked) => Data(asked.ids.Where(IsDeposited).Select(Validator)));
         application.MapGet("/eth/v1/events", ListenAsync);
     }

@@ -58,6 +58,7 @@ internal sealed class SyntheticChain
         chain.Register(validators);
         chain.Settle(0);
         for (var i = 0UL; i < 3 * SlotsPerEpoch; i++) chain.Mine();
+        chain._timeOfHead = Now();
         return chain;
     }
 
@@ -127,12 +128,14 @@ internal sealed class SyntheticChain
         _byTransaction[transaction] = logs;
     }
 
+    private static ulong Now() => (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+
     private void Settle(int notFinal)
     {
         Head = ((Head / SlotsPerEpoch) + 1) * SlotsPerEpoch;
         Finalized = Head - SlotsPerEpoch - (ulong)notFinal;
         // Real blocks are young; a router tells nodes that do not follow by the age of theirs.
-        _timeOfHead = (ulong)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        _timeOfHead = Now();
         for (var number = 0UL; number <= Head; number++) _numbers[HashOf(number)] = number;
     }
 }
