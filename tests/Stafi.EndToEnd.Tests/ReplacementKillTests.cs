@@ -9,7 +9,10 @@ using Stafi.StakingPool;
 
 namespace Stafi.EndToEnd.Tests;
 
-/// <summary>Promise 3 where a nonce has more than one transaction: <c>kill -9</c> right after a replacement or a cancellation is written, and in <c>journal adopt</c>.</summary>
+/// <summary>
+/// Promise 3 where a nonce has more than one transaction: <c>kill -9</c> right after a replacement or a cancellation is written, and in
+/// <c>journal adopt</c>.
+/// </summary>
 public sealed class ReplacementKillTests
 {
     private const int KilledBySignal9 = 128 + 9;

@@ -25,7 +25,9 @@ internal sealed partial class FactWriter
                 WriteFlow(log, "excess", excess.To, excess.Amount);
                 return true;
             case VaultFlow flow:
-                Insert("pool_vault_flow", "kind, name_hash, amount", log, flow.Kind == VaultFlowKind.Deposited ? "in" : "out", flow.NameHash.ToArray(), flow.Amount.ToArray());
+                Insert(
+                    "pool_vault_flow", "kind, name_hash, amount", log,
+                    flow.Kind == VaultFlowKind.Deposited ? "in" : "out", flow.NameHash.ToArray(), flow.Amount.ToArray());
                 return true;
             case Unstaked unstaked:
                 Insert(
