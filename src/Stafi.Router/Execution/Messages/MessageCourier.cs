@@ -13,7 +13,7 @@ public sealed class MessageCourier(MessageHandlers handlers, IJournal journal, I
     public async Task SendAsync(long id, ChainPoint head, CancellationToken cancellation)
     {
         var intent = await journal.FindAsync(id, cancellation) ?? throw new JournalException($"The journal has no intent {id}.");
-        var message = await journal.MessageAsync(id, cancellation) is { } kept ? seal.Open(id, kept.Span) : [];
+        var message = await journal.MessageAsync(id, cancellation) is { } kept ? seal.Open(id, kept) : [];
         Broadcast sent;
         try
         {

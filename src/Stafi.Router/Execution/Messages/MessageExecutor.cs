@@ -47,7 +47,7 @@ public sealed class MessageExecutor(
         try
         {
             message = await (await clear()).SignAsync(intent, cancellation);
-            ReadOnlyMemory<byte>? kept = message.Length > 0 ? seal.Close(intent, message) : null;
+            var kept = message.Length > 0 ? seal.Close(intent, message) : null;
             await journal.SignMessageAsync(intent, kept, cancellation);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is not DeposedException)
