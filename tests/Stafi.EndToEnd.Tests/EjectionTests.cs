@@ -21,6 +21,7 @@ public sealed class EjectionTests
     {
         await using var situation = await StartAsync();
         situation.Run();
+        await situation.StakeAsync(FourValidators.Stake);
         await FourValidators.AttestAsync(situation);
         await UnstakeAsync(situation);
 
@@ -49,6 +50,7 @@ public sealed class EjectionTests
     {
         await using var situation = await StartAsync();
         situation.RunUntilKilledAt(Points);
+        await situation.StakeAsync(FourValidators.Stake);
         await FourValidators.AttestAsync(situation);
         await UnstakeAsync(situation);
 
@@ -102,7 +104,7 @@ public sealed class EjectionTests
         foreach (var signature in signatures)
         {
             log.ShouldNotContain(signature.ToString()[2..40], Case.Insensitive);
-            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(situation.Folder.Database)!, "router.db*"))
+            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(situation.Folder.Database)!, "router.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 var bytes = new byte[stream.Length];

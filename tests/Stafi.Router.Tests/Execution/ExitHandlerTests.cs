@@ -134,7 +134,7 @@ public class ExitHandlerTests
         rig.Beacon.Exits.ShouldBeEmpty();
 
         others!.Ejected[Cycle] = [Index];
-        await PlanAndExecuteAsync(rig);
+        await rig.ExecuteAsync(new ExitStep(rig.Key(0), Index, Cycle));
         rig.Beacon.Exits.Count.ShouldBe(1);
     }
 
@@ -246,7 +246,7 @@ public class ExitHandlerTests
 
     private static bool IsInDatabase(RouterRig rig, BlsSignature signature)
     {
-        return Directory.GetFiles(Path.GetDirectoryName(rig.PathOf("x"))!, "router.db*").Any(file =>
+        return Directory.GetFiles(Path.GetDirectoryName(rig.PathOf("x"))!, "router.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).Any(file =>
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[stream.Length];

@@ -33,6 +33,10 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
 
     public ulong ChainId { get; set; } = 31337;
 
+    public Hash32 GenesisValidatorsRoot { get; set; } = Keccak256.Hash([9]);
+
+    public ForkVersion CapellaFork { get; set; } = new(0x40000910);
+
     public ulong ShardCommitteePeriod { get; set; } = 256;
 
     public Dictionary<BlsPublicKey, BeaconValidator> Registry { get; } = [];
@@ -55,10 +59,10 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
         1, 2, status >= ValidatorStatus.ActiveExiting ? 5 : Epochs.FarFuture, Epochs.FarFuture);
 
     public Task<GenesisInfo> GetGenesisAsync(CancellationToken cancellationToken) =>
-        Answer("genesis", new GenesisInfo(1_700_000_000, Keccak256.Hash([9]), GenesisFork));
+        Answer("genesis", new GenesisInfo(1_700_000_000, GenesisValidatorsRoot, GenesisFork));
 
     public Task<BeaconSpec> GetSpecAsync(CancellationToken cancellationToken) =>
-        Answer("spec", new BeaconSpec(GenesisFork, new ForkVersion(0x40000910), depositContract, ChainId, 12, 32, ShardCommitteePeriod, 256));
+        Answer("spec", new BeaconSpec(GenesisFork, CapellaFork, depositContract, ChainId, 12, 32, ShardCommitteePeriod, 256));
 
     public Task<SyncingStatus> GetSyncingAsync(CancellationToken cancellationToken) => Answer("syncing", Syncing);
 

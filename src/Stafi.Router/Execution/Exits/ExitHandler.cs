@@ -48,8 +48,8 @@ public sealed class ExitHandler(
     public async Task<MessageProgress> ReadBackAsync(Intent intent, CancellationToken cancellation)
     {
         var step = (ExitStep)intent.Step;
-        var state = await beacon.ReadAgreedAsync([step.Key], await fresh.HeadAsync(cancellation), cancellation);
-        if (state.Registry[step.Key] is { HasLeft: true } validator)
+        var state = await FinalizedAsync(step, cancellation);
+        if (state?.Registry[step.Key] is { HasLeft: true } validator)
         {
             return new MessageProgress.Confirmed(
                 $"validator {validator.Index} is {validator.Status} in the finalized state of slot {state.Point.Slot}"
@@ -57,6 +57,19 @@ public sealed class ExitHandler(
         }
         var newest = await nodes.AskAsync((node, stop) => node.GetValidatorsAsync(StateId.Head, [step.Key], stop), cancellation);
         return newest.Data.Any(each => each.HasLeft) ? new MessageProgress.Underway() : new MessageProgress.Unseen();
+    }
+
+    /// <summary>A state on which the nodes agree; null where they can not now, which must not keep the exit from being handed over again.</summary>
+    private async Task<BeaconSnapshot?> FinalizedAsync(ExitStep step, CancellationToken cancellation)
+    {
+        try
+        {
+            return await beacon.ReadAgreedAsync([step.Key], await fresh.HeadAsync(cancellation), cancellation);
+        }
+        catch (BeaconApiException)
+        {
+            return null;
+        }
     }
 
     private async Task<byte[]> SignAsync(ExitClearance token, uint keyIndex, CancellationToken cancellation)

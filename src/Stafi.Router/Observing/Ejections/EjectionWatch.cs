@@ -13,13 +13,15 @@ public sealed class EjectionWatch(EjectionBook book, IAlerts alerts, Policy poli
         if (!world.Ejections.TryGet(out var ejections)) return;
         var fresh = ejections.Ours.Where(ejection => ejection.SeenSince is null).Select(ejection => ejection.Notice).ToArray();
         if (fresh.Length > 0) await book.AddAsync(fresh, world.Now, cancellation);
-        foreach (var ejection in ejections.Ours)
-        {
-            var subject = $"validator {ejection.Notice.ValidatorIndex}";
-            if (Deadlines.Overdue(ejection, world, policy) is { } overdue)
-                await alerts.RaiseAsync(AlertCode.ExitOverdue, subject, $"{subject} ({ejection.PublicKey}): {overdue}.", cancellation);
-            else
-                await alerts.ClearAsync(AlertCode.ExitOverdue, subject, cancellation);
-        }
+        var overdue = ejections.Ours.Select(ejection => (Ejection: ejection, Text: Deadlines.Overdue(ejection, world, policy)))
+            .Where(each => each.Text is not null)
+            .ToDictionary(each => Subject(each.Ejection));
+        foreach (var (subject, (ejection, text)) in overdue)
+            await alerts.RaiseAsync(AlertCode.ExitOverdue, subject, $"{subject} ({ejection.PublicKey}): {text}.", cancellation);
+        // One that left, or whose cycle is settled, is no longer too late.
+        foreach (var over in (await alerts.CurrentAsync(cancellation)).Where(alert => alert.Code == AlertCode.ExitOverdue && !overdue.ContainsKey(alert.Subject)))
+            await alerts.ClearAsync(AlertCode.ExitOverdue, over.Subject, cancellation);
     }
+
+    private static string Subject(EjectionView ejection) => $"validator {ejection.Notice.ValidatorIndex}";
 }
