@@ -60,6 +60,9 @@ internal sealed class JournalFile
             (Index: row.GetInt64(0), Reason: row.GetString(1)))
             .ToDictionary(row => row.Index, row => row.Reason);
 
+    /// <summary>Signed messages that are kept.</summary>
+    public long KeptMessages() => Query("SELECT COUNT(*) FROM message", row => row.GetInt64(0)).Single();
+
     /// <summary>Registration nonces of all share sets that were ever signed, in order.</summary>
     public IReadOnlyList<long> ExposedNonces() =>
         Query("SELECT registration_nonce FROM exposure ORDER BY registration_nonce", row => row.GetInt64(0));
