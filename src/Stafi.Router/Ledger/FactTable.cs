@@ -14,6 +14,7 @@ internal sealed record FactTable(string Name, string Ordinal = FactTable.Index)
     [
         new("pool_deposit"), new("pool_key_status"), new("pool_upgrade"),
         new("ssv_cluster_event"), new("ssv_effective_balance"), new("ssv_fee_recipient"), new("ssv_operator_event", "operator_id"),
+        new("ssv_operator_whitelist", "position"),
     ];
 
     /// <summary>Rows of a block, as text, in the order of its logs.</summary>

@@ -46,6 +46,11 @@ internal readonly record struct PendingDepositWire(
 [method: JsonConstructor]
 internal readonly record struct LivenessWire(ulong Index, bool IsLive);
 
+internal sealed record AttestationRewardsWire(List<AttestationRewardWire> TotalRewards);
+
+[method: JsonConstructor]
+internal readonly record struct AttestationRewardWire(ulong ValidatorIndex, long Head, long Target, long Source);
+
 internal sealed record BlockWire(BlockMessageWire Message);
 
 internal sealed record BlockMessageWire(ulong Slot, BlockBodyWire Body);
