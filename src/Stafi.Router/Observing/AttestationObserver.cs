@@ -20,6 +20,17 @@ public sealed class AttestationObserver(IBeaconNodes nodes, AttestationBook book
     private ulong? _counted;
     private ulong _tried;
     private bool _awaitsLiveness;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Starts counting unless it is still under way: a node may take long to compute rewards, and nothing waits for them.</summary>
+    /// <returns>How the counting before ended.</returns>
+    public Task KeepUpAsync(WorldView world, CancellationToken cancellation)
+    {
+        if (!_running.IsCompleted) return Task.CompletedTask;
+        var before = _running;
+        _running = ObserveAsync(world, cancellation);
+        return before.IsCanceled ? Task.CompletedTask : before;
+    }
 
     /// <summary>Counts what is new. Rewards that no node gives are asked for again when something else is final.</summary>
     public async Task ObserveAsync(WorldView world, CancellationToken cancellation)

@@ -10,7 +10,7 @@ public sealed class OperatorWatch(OperatorNotes notes, AttestationObserver attes
     {
         await notes.NoteAsync(world, cancellation);
         await ReportKeysAsync(world, cancellation);
-        await attestations.ObserveAsync(world, cancellation);
+        await attestations.KeepUpAsync(world, cancellation);
     }
 
     /// <summary>An alert stands until the API shows the chain's key again; while the API is silent nothing changes.</summary>

@@ -1,5 +1,4 @@
 using Stafi.Ethereum;
-using Stafi.Ethereum.Abi;
 using Stafi.Router.Alerting;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.World;
