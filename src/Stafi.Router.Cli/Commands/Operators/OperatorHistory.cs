@@ -34,7 +34,8 @@ internal static class OperatorHistory
         return command;
     }
 
-    private static void Show(Screen screen, ulong id, IReadOnlyList<OperatorChange> events, IReadOnlyList<OperatorNote> notes)
+    /// <summary>Both in one table, by block.</summary>
+    public static void Show(Screen screen, ulong id, IReadOnlyList<OperatorChange> events, IReadOnlyList<OperatorNote> notes)
     {
         var rows = events.Select(each => (each.Block, Time: "", What: Text(each)))
             .Concat(notes.Select(each => (each.Block, Time: string.Create(CultureInfo.InvariantCulture, $"{each.Noted:yyyy-MM-dd HH:mm:ss}"), What: Text(each))));
