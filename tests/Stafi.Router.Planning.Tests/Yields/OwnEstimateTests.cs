@@ -43,7 +43,7 @@ public class OwnEstimateTests
             ],
             Prior);
         figures[1].BasisPoints.ShouldBeLessThan(8_000);
-        foreach (var good in figures.Where(figure => figure.Key != 1)) good.Value.BasisPoints.ShouldBeGreaterThan(9_900);
+        foreach (var good in figures.Where(figure => figure.Key != 1)) good.Value.BasisPoints.ShouldBeGreaterThan(9_800);
     }
 
     [Fact]
