@@ -13,6 +13,7 @@ internal sealed class WatchList(IPoolDirectory pools, LedgerOptions options)
     private static readonly Dictionary<Hash32, ContractRole> RolesByName = new()
     {
         [PoolContractName.Hash(PoolContractName.SuperNode)] = ContractRole.SuperNode,
+        [PoolContractName.Hash(PoolContractName.LightNode)] = ContractRole.LightNode,
         [PoolContractName.Hash(PoolContractName.Upgrade)] = ContractRole.Upgrade,
     };
 
@@ -48,6 +49,7 @@ internal sealed class WatchList(IPoolDirectory pools, LedgerOptions options)
     {
         yield return new WatchedContract(options.SsvNetwork, ContractRole.SsvNetwork);
         if (!pool.SuperNode.IsZero) yield return new WatchedContract(pool.SuperNode, ContractRole.SuperNode);
+        if (pool.LightNode is { IsZero: false } lightNode) yield return new WatchedContract(lightNode, ContractRole.LightNode);
         if (pool.Upgrade is { IsZero: false } upgrade) yield return new WatchedContract(upgrade, ContractRole.Upgrade);
     }
 }

@@ -10,6 +10,7 @@ internal enum ContractRole
 {
     SsvNetwork,
     SuperNode,
+    LightNode,
     Upgrade,
 }
 
@@ -27,6 +28,8 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
 
     private static readonly Hash32[] SuperNodeTopicsKept = [PoolTopics.SuperNodeDeposited, PoolTopics.SetPubkeyStatus];
 
+    private static readonly Hash32[] LightNodeTopicsKept = [PoolTopics.LightNodeDeposited, PoolTopics.SetPubkeyStatus];
+
     private static readonly Hash32[] UpgradeTopicsKept = [PoolTopics.ContractUpgraded];
 
     /// <summary>First topics of the events that are kept.</summary>
@@ -34,6 +37,7 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
     {
         ContractRole.SsvNetwork => SsvTopicsKept,
         ContractRole.SuperNode => SuperNodeTopicsKept,
+        ContractRole.LightNode => LightNodeTopicsKept,
         _ => UpgradeTopicsKept,
     };
 

@@ -13,6 +13,7 @@ internal sealed class WorldBuilder
     private readonly List<ValidatorView> _validators = [];
     private readonly List<ClusterView> _clusters = [];
     private readonly List<OpenIntent> _intents = [];
+    private readonly List<ForeignKeyView> _foreign = [];
     private readonly Dictionary<string, ulong> _waiting = [];
     private readonly Dictionary<string, Refusal> _refusals = [];
     private readonly Dictionary<Address, string> _stopped = [];
@@ -49,6 +50,8 @@ internal sealed class WorldBuilder
 
     public WorldBuilder With(params IntentBuilder[] intents) => Do(() => _intents.AddRange(intents.Select(each => each.Build())));
 
+    public WorldBuilder With(params SoloKeyBuilder[] keys) => Do(() => _foreign.AddRange(keys.Select(each => each.Build())));
+
     public WorldBuilder WithOperators(params OperatorView[] operators) => Do(() => _operators = Reading.Known<IReadOnlyList<OperatorView>>(operators));
 
     public WorldBuilder WithOperators(Reading<IReadOnlyList<OperatorView>> operators) => Do(() => _operators = operators);
@@ -84,6 +87,7 @@ internal sealed class WorldBuilder
         Owners = _owners,
         Clusters = _clusters,
         Validators = [.. _validators.OrderBy(validator => validator.KeyIndex)],
+        ForeignKeys = _foreign,
         Candidates = _candidates,
         Intents = _intents,
         WaitingSince = _waiting,
@@ -106,6 +110,7 @@ internal sealed class WorldBuilder
         Withdraw = A.Withdraw,
         SuperNode = A.Account(0x50),
         SuperNodeFeePool = A.FeePool,
+        LightNode = new LightNodeView(A.Account(0x51), true, Wei.FromEther(12), A.Account(0xfd)),
         KeysAwaitingStake = _foreignKeys + _validators.Count(validator => validator.PoolStatus is PubkeyStatus.Deposited or PubkeyStatus.Matched),
     };
 
