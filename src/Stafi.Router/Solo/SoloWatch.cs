@@ -30,43 +30,30 @@ public sealed class SoloWatch(SoloDesk desk, TimeProvider clock)
                 $"{key} is not active on the beacon chain in a finalized state ({evidence.Registry.Reason ?? "it is pending or gone"}): its silence proves "
                 + "nothing yet. Try again when it is active.");
         }
-        var epochs = new SortedDictionary<ulong, EpochLiveness>();
-        ulong? since = null;
+        var epochs = new SoloEpochs(network.SlotsPerEpoch);
+        EpochLiveness? told = null;
         while (true)
         {
-            var views = await AskAsync(entry.Index, network, cancellation);
-            if (views.Max(view => view?.Epoch) is { } newest)
+            if (epochs.Note(await AskAsync(entry.Index, network, cancellation)) is { } record)
             {
-                since ??= newest + 1;
-                if (newest > since) Note(epochs, newest, views, network, progress);
-                var record = new LivenessRecord(0, newest, [.. epochs.Values]);
+                if (record.Epochs is [.., var newest] && newest != told) Tell(told = newest, progress);
                 if (record.SilentEpochs >= Enough || record.LastSeen is not null) return record;
             }
             await Task.Delay(TimeSpan.FromSeconds(network.SecondsPerSlot) / 2, clock, cancellation);
         }
     }
 
-    private static void Note(
-        SortedDictionary<ulong, EpochLiveness> epochs, ulong epoch, IReadOnlyList<View?> views, ConsensusNetwork network, IProgress<string> progress)
+    private static void Tell(EpochLiveness epoch, IProgress<string> progress)
     {
-        // Attestations of an epoch's last slot come for a while after it.
-        var whole = network.FirstSlotOf(epoch + 1) + (network.SlotsPerEpoch / 2);
-        var before = epochs.GetValueOrDefault(epoch);
-        var now = new EpochLiveness(
-            epoch,
-            before is { EveryNodeAnswered: true } || views.All(view => view?.Epoch == epoch && view.HeadSlot >= whole),
-            before is { WasSeen: true } || views.Any(view => view is { IsLive: true } && view.Epoch == epoch));
-        epochs[epoch] = now;
-        if (now == before) return;
-        if (now.WasSeen) progress.Report($"epoch {epoch}: it attested");
-        else if (now.EveryNodeAnswered) progress.Report($"epoch {epoch}: nothing seen by {views.Count} beacon nodes");
+        if (epoch.WasSeen) progress.Report($"epoch {epoch.Epoch}: it attested");
+        else if (epoch.EveryNodeAnswered) progress.Report($"epoch {epoch.Epoch}: nothing seen by any beacon node");
     }
 
     /// <summary>What each configured node says; null for one that does not answer.</summary>
-    private async Task<IReadOnlyList<View?>> AskAsync(ulong index, ConsensusNetwork network, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SoloEpochs.View?>> AskAsync(ulong index, ConsensusNetwork network, CancellationToken cancellation)
     {
         var nodes = desk.Get<IBeaconNodes>();
-        IReadOnlyList<EndpointAnswer<View>> answers;
+        IReadOnlyList<EndpointAnswer<SoloEpochs.View>> answers;
         try
         {
             answers = await nodes.AskAllAsync((node, stop) => AskAsync(node, index, network.SlotsPerEpoch, stop), cancellation);
@@ -80,14 +67,12 @@ public sealed class SoloWatch(SoloDesk desk, TimeProvider clock)
         return [.. nodes.Status.Select(node => views.GetValueOrDefault(node.Name))];
     }
 
-    private static async Task<View> AskAsync(IBeaconClient node, ulong index, ulong slotsPerEpoch, CancellationToken cancellation)
+    private static async Task<SoloEpochs.View> AskAsync(IBeaconClient node, ulong index, ulong slotsPerEpoch, CancellationToken cancellation)
     {
         var status = await node.GetSyncingAsync(cancellation);
         if (!status.IsReady || LivenessEpoch.AskableAt(status.HeadSlot, slotsPerEpoch) is not { } epoch)
             throw new BeaconApiException(BeaconApiFailure.NotReady, "the node is not ready to say which validators it saw");
         var seen = await node.GetLivenessAsync(epoch, [index], cancellation);
-        return new View(status.HeadSlot, epoch, seen.Single(each => each.Index == index).IsLive);
+        return new SoloEpochs.View(status.HeadSlot, epoch, seen.Single(each => each.Index == index).IsLive);
     }
-
-    private sealed record View(ulong HeadSlot, ulong Epoch, bool IsLive);
 }

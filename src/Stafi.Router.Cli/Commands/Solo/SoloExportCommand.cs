@@ -29,11 +29,11 @@ internal static class SoloExportCommand
                 var (key, book) = source.Open(parsed);
                 using var secret = key;
                 var lives = new SoloLives(desk);
-                var silence = await SoloSilence.RequireAsync(
-                    desk, lives, new OwnServer(), key.PublicKey, book, parsed.GetValue(stopped), screen, cancellation);
+                var watches = await SoloSilence.IsNeededAsync(lives, new OwnServer(), key.PublicKey, book, parsed.GetValue(stopped), cancellation);
                 var recipient = await RecipientAsync(desk, key.PublicKey, cancellation);
                 var keystore = Keystore.Encrypt(key, password.Read(parsed, isNew: true), path: null, new KeystoreOptions { Description = "solo validator" });
                 session.Confirm(parsed, $"Write the keystore of {key.PublicKey} to {target.FullName}. Run it on one machine only: two at once are slashed.");
+                var silence = watches ? await SoloSilence.WatchAsync(desk, key.PublicKey, screen, cancellation) : null;
                 _ = await lives.RequireAsync(new OwnServer(), key.PublicKey, book, parsed.GetValue(stopped), silence, cancellation);
                 book.AddExported(key.PublicKey, target.FullName, TimeProvider.System.GetUtcNow());
                 Write(target, keystore.ToJson());

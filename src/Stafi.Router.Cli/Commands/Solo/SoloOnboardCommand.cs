@@ -29,7 +29,7 @@ internal static class SoloOnboardCommand
                 var registration = new SoloRegistration(desk, sender, lives, TimeProvider.System);
                 var place = await registration.ChooseAsync(wanted, cancellation);
                 var target = new OverSsv(sender.Address, place.Operators, await sender.NextNonceAsync(cancellation));
-                var silence = await SoloSilence.RequireAsync(desk, lives, target, key.PublicKey, book, parsed.GetValue(stopped), screen, cancellation);
+                var watches = await SoloSilence.IsNeededAsync(lives, target, key.PublicKey, book, parsed.GetValue(stopped), cancellation);
                 session.Confirm(
                     parsed,
                     $"Register {key.PublicKey} at the SSV operators {place.Operators} with {place.Funding} of {sender.Address}. They hold shares of the key for ever.",
@@ -42,6 +42,7 @@ internal static class SoloOnboardCommand
                         cancellation);
                     screen.Progress($"the fee recipient is set (transaction {set.TransactionHash})");
                 }
+                var silence = watches ? await SoloSilence.WatchAsync(desk, key.PublicKey, screen, cancellation) : null;
                 var receipt = await registration.RegisterAsync(key, book, place, parsed.GetValue(stopped), silence, cancellation);
                 return session.Report(parsed, receipt, $"{key.PublicKey} is registered at the operators {place.Operators}; keep that cluster funded");
             }, cancellation);

@@ -16,21 +16,23 @@ internal static class SoloSilence
         Description = "You have stopped the key everywhere and deleted its keystores there; its silence is then watched for two whole epochs.",
     };
 
-    /// <summary>The silence that the gate needs, watched now; null when it needs none.</summary>
+    /// <summary>Says whatever else than silence is missing before anybody confirms or waits; true when the silence is to be watched.</summary>
     /// <exception cref="RefusalException">The gate refuses.</exception>
-    public static async Task<LivenessRecord?> RequireAsync(
-        SoloDesk desk, SoloLives lives, SoloPlace place, BlsPublicKey key, SoloBook book, bool stopped, Screen screen, CancellationToken cancellation)
+    public static async Task<bool> IsNeededAsync(
+        SoloLives lives, SoloPlace place, BlsPublicKey key, SoloBook book, bool stopped, CancellationToken cancellation)
     {
         var verdict = await lives.AskAsync(place, key, book, stopped, silence: null, cancellation);
-        if (verdict is Safe<SoloPlacementClearance>) return null;
-        if (verdict is not Unknown<SoloPlacementClearance> || !stopped) _ = FreshEvidence.Require(verdict);
-        // Only its silence may be missing; whatever else is, is said before anybody waits for epochs.
-        if (await lives.AskAsync(place, key, book, stopped, Silent, cancellation) is var other and not Safe<SoloPlacementClearance>)
-            _ = FreshEvidence.Require(other);
+        if (verdict is Safe<SoloPlacementClearance>) return false;
+        if (!stopped) _ = FreshEvidence.Require(verdict);
+        _ = await lives.RequireAsync(place, key, book, stopped, Silent, cancellation);
+        return true;
+    }
+
+    /// <summary>Watches for it; what follows must follow at once, since silence is of the past soon.</summary>
+    public static Task<LivenessRecord> WatchAsync(SoloDesk desk, BlsPublicKey key, Screen screen, CancellationToken cancellation)
+    {
         screen.Progress("watching whether it attests, for two whole epochs");
-        var seen = await new SoloWatch(desk, TimeProvider.System).WatchAsync(key, new ScreenEpochs(screen), cancellation);
-        _ = await lives.RequireAsync(place, key, book, stopped, seen, cancellation);
-        return seen;
+        return new SoloWatch(desk, TimeProvider.System).WatchAsync(key, new ScreenEpochs(screen), cancellation);
     }
 
     private static LivenessRecord Silent { get; } = new(0, 1, [new EpochLiveness(0, true, false), new EpochLiveness(1, true, false)]);
