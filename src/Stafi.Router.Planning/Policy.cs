@@ -52,6 +52,9 @@ public sealed record Policy
     /// <summary>What solo users may count on.</summary>
     public SoloPolicy Solo { get; init; } = new();
 
+    /// <summary>How ejections are watched.</summary>
+    public ExitPolicy Exits { get; init; } = new();
+
     /// <summary>Most keys of one deposit transaction.</summary>
     public int MaximumDepositKeys { get; init; } = 60;
 
