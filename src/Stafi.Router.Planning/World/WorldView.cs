@@ -42,6 +42,9 @@ public sealed record WorldView
     /// <summary>Our validators, by key index.</summary>
     public required IReadOnlyList<ValidatorView> Validators { get; init; }
 
+    /// <summary>Keys of others in the pool's contracts: those that wait for ETH of the pool, and those that the voters refused.</summary>
+    public IReadOnlyList<ForeignKeyView> ForeignKeys { get; init; } = [];
+
     /// <summary>The next unused keys, by key index.</summary>
     public required IReadOnlyList<CandidateKey> Candidates { get; init; }
 

@@ -38,11 +38,16 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
             case OperatorEvent change:
                 WriteOperator(log, change);
                 break;
+            case Deposited { Kind: NodeKind.LightNode } deposited:
+                Insert(
+                    "light_node_deposit", "node, public_key, amount", log,
+                    deposited.Node.ToArray(), deposited.PublicKey.ToArray(), deposited.Amount.ToArray());
+                break;
             case Deposited deposited:
                 Insert("pool_deposit", "super_node, public_key", log, deposited.Node.ToArray(), deposited.PublicKey.ToArray());
                 break;
             case PubkeyStatusSet status:
-                Insert("pool_key_status", "public_key, status", log, status.PublicKey.ToArray(), (long)status.Status);
+                Insert(status.Kind is NodeKind.LightNode ? "light_node_status" : "pool_key_status", "public_key, status", log, status.PublicKey.ToArray(), (long)status.Status);
                 break;
             case ContractUpgraded upgraded:
                 Insert("pool_upgrade", "name_hash, old_address, new_address", log, upgraded.NameHash.ToArray(), upgraded.Old.ToArray(), upgraded.New.ToArray());

@@ -16,6 +16,9 @@ public interface ILedger
     /// <summary>Keys that any super node deposited, with their newest status, in the order of their Deposited events.</summary>
     Task<IReadOnlyList<PoolKey>> PoolKeysAsync(CancellationToken cancellation);
 
+    /// <summary>All keys in StafiLightNode, in the order of their deposits.</summary>
+    Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation);
+
     /// <summary>Registrations of these owners that are not removed.</summary>
     Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
 
@@ -52,6 +55,10 @@ public interface ILedger
 
 /// <summary>A key in StafiSuperNode.</summary>
 public sealed record PoolKey(BlsPublicKey PublicKey, Address SuperNode, PubkeyStatus Status, ulong StatusSince, ulong DepositedBlock);
+
+/// <summary>A key in StafiLightNode, with the amount that its depositor paid.</summary>
+public sealed record LightNodeKey(
+    BlsPublicKey PublicKey, Address Node, Wei Amount, PubkeyStatus Status, ulong StatusSince, ulong DepositedBlock);
 
 /// <summary>A ValidatorAdded log without a later ValidatorRemoved.</summary>
 public sealed record LiveRegistration(BlsPublicKey PublicKey, Registration Registration);

@@ -32,6 +32,22 @@ internal sealed class SqlLedger(IStore store) : ILedger
         },
         cancellation);
 
+    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => _cache.ReadAsync<IReadOnlyList<LightNodeKey>>(
+        "light node keys",
+        async session =>
+        {
+            var deposits = await session.QueryAsync<SoloDepositRow>(
+                "SELECT public_key, node, amount, block_number FROM light_node_deposit ORDER BY block_number, log_index");
+            var newest = new Dictionary<BlsPublicKey, StatusRow>();
+            foreach (var row in await session.QueryAsync<StatusRow>(
+                "SELECT public_key, status, block_number FROM light_node_status ORDER BY block_number, log_index"))
+            {
+                newest[row.PublicKey] = row;
+            }
+            return [.. deposits.Select(deposit => ToSoloKey(deposit, newest.GetValueOrDefault(deposit.PublicKey)))];
+        },
+        cancellation);
+
     public async Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation)
     {
         var histories = await HistoriesAsync(owners, cancellation);
@@ -181,6 +197,16 @@ internal sealed class SqlLedger(IStore store) : ILedger
         newest is null ? PubkeyStatus.Deposited : (PubkeyStatus)newest.Status,
         newest?.BlockNumber ?? deposit.BlockNumber,
         deposit.BlockNumber);
+
+    private static LightNodeKey ToSoloKey(SoloDepositRow deposit, StatusRow? newest) => new(
+        deposit.PublicKey,
+        deposit.Node,
+        deposit.Amount,
+        newest is null ? PubkeyStatus.Deposited : (PubkeyStatus)newest.Status,
+        newest?.BlockNumber ?? deposit.BlockNumber,
+        deposit.BlockNumber);
+
+    private sealed record SoloDepositRow(BlsPublicKey PublicKey, Address Node, Wei Amount, ulong BlockNumber);
 
     private sealed record DepositRow(BlsPublicKey PublicKey, Address SuperNode, ulong BlockNumber);
 

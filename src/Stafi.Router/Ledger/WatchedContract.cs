@@ -10,6 +10,7 @@ internal enum ContractRole
 {
     SsvNetwork,
     SuperNode,
+    LightNode,
     Upgrade,
     UserDeposit,
     Withdraw,
@@ -31,6 +32,8 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
 
     private static readonly Hash32[] SuperNodeTopicsKept = [PoolTopics.SuperNodeDeposited, PoolTopics.SetPubkeyStatus];
 
+    private static readonly Hash32[] LightNodeTopicsKept = [PoolTopics.LightNodeDeposited, PoolTopics.SetPubkeyStatus];
+
     private static readonly Hash32[] UpgradeTopicsKept = [PoolTopics.ContractUpgraded];
 
     private static readonly Hash32[] UserDepositTopicsKept =
@@ -48,6 +51,7 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
     {
         ContractRole.SsvNetwork => SsvTopicsKept,
         ContractRole.SuperNode => SuperNodeTopicsKept,
+        ContractRole.LightNode => LightNodeTopicsKept,
         ContractRole.UserDeposit => UserDepositTopicsKept,
         ContractRole.Withdraw => WithdrawTopicsKept,
         ContractRole.Ether => EtherTopicsKept,

@@ -53,9 +53,12 @@ public sealed class WorldViewBuilder(
         var seed = await SeedKeysAsync(poolKeys, cancellation);
         var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode && seed.Indexes.ContainsKey(key.PublicKey)).ToArray();
 
-        var asked = ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).ToArray();
+        var foreign = ForeignKeys.Of(poolKeys, ours, await ledger.LightNodeKeysAsync(cancellation));
+
+        BlsPublicKey[] asked =
+            [.. ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).Union(foreign.Open.Select(key => key.Key))];
         var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, head, cancellation), cancellation);
-        var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations), state, head, cancellation);
+        var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations, foreign), state, head, cancellation);
         var poolView = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation);
         var known = await OwnersAsync(head, cancellation);
         var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];
@@ -74,6 +77,7 @@ public sealed class WorldViewBuilder(
             Clusters = await ssv.ClustersAsync(owners, head, cancellation),
             Ejections = await ejections.ReadAsync(head, state, ours.ToDictionary(key => key.PublicKey, key => seed.Indexes[key.PublicKey]), cancellation),
             Validators = [.. ours.Select(key => Validator(key, seed, state, registrations, evidenceOf)).OrderBy(each => each.KeyIndex)],
+            ForeignKeys = foreign.Views(evidenceOf, head.Timestamp),
             Candidates = [.. seed.Unused.Select(key => new CandidateKey(key.KeyIndex, key.PublicKey, evidenceOf[key.PublicKey]))],
             Intents = [.. intents.Select(Open)],
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
@@ -98,7 +102,7 @@ public sealed class WorldViewBuilder(
 
     // Only keys that a rule may act on: unused ones, deposited ones until they are staked, staked ones until they have a place.
     private static Dictionary<BlsPublicKey, string> EvidenceKeys(
-        PoolKey[] ours, SeedKeys seed, Dictionary<BlsPublicKey, Registration> registrations)
+        PoolKey[] ours, SeedKeys seed, Dictionary<BlsPublicKey, Registration> registrations, ForeignKeys foreign)
     {
         var keys = seed.Unused.ToDictionary(key => key.PublicKey, _ => "");
         foreach (var key in ours)
@@ -107,6 +111,7 @@ public sealed class WorldViewBuilder(
                 || (key.Status is PubkeyStatus.Staked && !registrations.ContainsKey(key.PublicKey));
             if (waits) keys[key.PublicKey] = $"{key.Status} {key.StatusSince} ";
         }
+        foreach (var (key, version) in foreign.Open) _ = keys.TryAdd(key, version);
         return keys;
     }
 

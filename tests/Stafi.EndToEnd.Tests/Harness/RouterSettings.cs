@@ -37,6 +37,9 @@ internal sealed record RouterSettings
     /// <summary>How long an operator must be inactive before that counts.</summary>
     public string InactiveAfter { get; init; } = "1h";
 
+    /// <summary>A further line under <c>policy</c>.</summary>
+    public string MorePolicy { get; init; } = "";
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -88,6 +91,7 @@ internal sealed record RouterSettings
             policy:
               batchBlocks: {{BatchBlocks}}
               operators: { inactiveAfter: {{InactiveAfter}} }
+              {{MorePolicy}}
             loop:
               interval: {{Interval}}
             web:

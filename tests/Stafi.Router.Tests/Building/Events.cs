@@ -19,8 +19,11 @@ internal static class Events
 
     public static Address Storage { get; } = Sample.Address(0x5503);
 
+    public static Address LightNode { get; } = Sample.Address(0x550c);
+
     public static PoolContracts Pool { get; } = new()
     {
+        LightNode = LightNode,
         Storage = Storage,
         SuperNode = SuperNode,
         Upgrade = Upgrade,
@@ -90,6 +93,11 @@ internal static class Events
         contract ?? SuperNode,
         [PoolTopics.SuperNodeDeposited],
         new AbiWriter().Address(superNode).Bytes(key.Bytes).Bytes(new byte[96]).ToArray());
+
+    public static FakeEvent SoloDeposited(Address node, BlsPublicKey key, Wei amount) => new(
+        LightNode,
+        [PoolTopics.LightNodeDeposited],
+        new AbiWriter().Address(node).Bytes(key.Bytes).Bytes(new byte[96]).UInt(amount).ToArray());
 
     public static FakeEvent StatusSet(BlsPublicKey key, PubkeyStatus status, Address? contract = null) =>
         new(contract ?? SuperNode, [PoolTopics.SetPubkeyStatus], new AbiWriter().Bytes(key.Bytes).UInt((ulong)status).ToArray());
