@@ -41,3 +41,10 @@ struct Parameters {
     uint64 liquidationThresholdPeriod;
     uint32 validatorsPerOperatorLimit;
 }
+
+/// A fee in SSV tokens, packed in units of 10^7, and its running total at one block.
+struct LegacyFee {
+    uint64 fee;
+    uint64 index;
+    uint32 fromBlock;
+}

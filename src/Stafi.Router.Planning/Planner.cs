@@ -12,7 +12,11 @@ namespace Stafi.Router.Planning;
 public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = [new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
+    public static IReadOnlyList<IRule> Rules { get; } = 
+    [
+        new FundingRule(), new ReactivationRule(), new MigrateRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(),
+        new DepositRule(), new WithdrawRule(),
+    ];
 
     /// <summary>The plan of all rules.</summary>
     public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);

@@ -18,13 +18,12 @@ public static class RegistrationCost
     /// <param name="policy">Runway and margin.</param>
     public static Wei Of(ClusterPlace place, int keys, Wei balance, SsvNetworkView network, Policy policy)
     {
-        var after = VUnits.OfValidators(place.Existing?.Tuple.ValidatorCount ?? 0).Plus((uint)keys);
-        var runway = new Runway(((ulong)policy.TargetRunwayDays * policy.BlocksPerDay) + policy.FundingMarginBlocks);
-        return ClusterAccounting.DepositFor(ParametersOf(network), place.OperatorFees, after, balance, runway);
+        var after = (place.Existing?.Units ?? default).Plus((uint)keys);
+        return ClusterAccounting.DepositFor(ParametersOf(network), place.OperatorFees, after, balance, policy.TargetRunway);
     }
 
     // The bounds of operator fees have no part in the cost.
-    private static SsvNetworkParameters ParametersOf(SsvNetworkView network) => new(
+    internal static SsvNetworkParameters ParametersOf(SsvNetworkView network) => new(
         network.NetworkFee, network.MinimumLiquidationCollateral, network.LiquidationThresholdBlocks,
         MinimumOperatorFee: Wei.Zero, MaximumOperatorFee: Wei.Zero, network.ValidatorsPerOperatorLimit);
 }

@@ -59,7 +59,7 @@ internal static class StepJson
             "register" => new RegisterStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadWei(json, "funding")),
             "feeRecipient" => new FeeRecipientStep(ReadAddress(json, "owner"), ReadAddress(json, "recipient")),
-            _ => throw new FormatException($"Its kind '{kind}' is unknown."),
+            _ => ClusterStepJson.Read(kind, json) ?? throw new FormatException($"Its kind '{kind}' is unknown."),
         };
         RefuseUnknownFields(json, step);
         return step;
@@ -84,6 +84,9 @@ internal static class StepJson
             case FeeRecipientStep feeRecipient:
                 writer.WriteString("owner", feeRecipient.Owner.ToString());
                 writer.WriteString("recipient", feeRecipient.Recipient.ToString());
+                break;
+            case IClusterStep cluster:
+                ClusterStepJson.Write(writer, cluster);
                 break;
             default:
                 throw new JournalException($"The journal has no form for a step of type {step.GetType().Name}.");

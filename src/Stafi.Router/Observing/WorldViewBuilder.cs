@@ -160,9 +160,15 @@ public sealed class WorldViewBuilder(
             PoolStatus = key.Status,
             PoolStatusSince = key.StatusSince,
             BeaconStatus = state.Select(snapshot => (ValidatorStatus?)snapshot.Registry[key.PublicKey]?.Status),
+            EffectiveEtherAbove32 = Above32(state, key.PublicKey),
             Registration = registrations.GetValueOrDefault(key.PublicKey),
             Evidence = evidence.GetValueOrDefault(key.PublicKey),
         };
+
+    private static uint Above32(Reading<BeaconSnapshot> state, BlsPublicKey key) =>
+        state.TryGet(out var snapshot) && snapshot.Registry[key] is { } entry && entry.EffectiveBalance > Gwei.FromEther(32)
+            ? (uint)((entry.EffectiveBalance.Value / 1_000_000_000) - 32)
+            : 0;
 
     private static OpenIntent Open(Intent intent) => new()
     {

@@ -34,6 +34,9 @@ internal sealed record RouterSettings
     /// <summary>Connection string of the PostgreSQL database that is used instead of a file.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Further lines of <c>policy</c>, in its flow style of one line each.</summary>
+    public string MorePolicy { get; init; } = "";
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -84,6 +87,7 @@ internal sealed record RouterSettings
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
               batchBlocks: {{BatchBlocks}}
+              {{MorePolicy}}
             loop:
               interval: {{Interval}}
             {{More}}

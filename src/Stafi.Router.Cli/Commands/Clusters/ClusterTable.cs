@@ -9,17 +9,30 @@ namespace Stafi.Router.Cli.Commands.Clusters;
 /// <summary>Our clusters as a table.</summary>
 internal static class ClusterTable
 {
-    public static void Show(Screen screen, IReadOnlyList<ClusterView> clusters, ClusterChoice choice)
+    public static void Show(Screen screen, WorldOf seen)
     {
-        var table = new Table().AddColumns("owner", "operators", "validators", "balance", "works", "net a year and validator");
-        foreach (var cluster in clusters)
+        var needs = new ClusterNeeds(seen.World, seen.Policy);
+        var table = new Table().AddColumns(
+            "owner", "operators", "validators", "pays in", "balance", "costs", "lasts", "liquidatable at block", "effective ETH", "works",
+            "net a year and validator");
+        foreach (var cluster in seen.World.Clusters)
         {
-            var terms = choice.TermsOf(cluster.Operators);
+            var figures = ClusterFigures.Of(cluster, needs, seen.World.Head, seen.Policy);
+            var terms = seen.Choice.TermsOf(cluster.Operators);
             table.AddRow(
                 cluster.Owner.ToString(), cluster.Operators.ToString(), cluster.Tuple.ValidatorCount.ToString(CultureInfo.InvariantCulture),
-                !cluster.Tuple.Active ? "LIQUIDATED" : cluster.Balance.TryGet(out var balance) ? balance.ToString() : "unknown",
+                figures.State, figures.Balance, figures.Burn, figures.Runway, figures.LiquidationBlock, figures.EffectiveBalance,
                 terms?.Yield.Working.ToString() ?? "-", terms?.Yield.Net.ToString() ?? "-");
         }
         screen.Write(table);
+    }
+
+    /// <summary>One of our clusters, line by line.</summary>
+    public static void Show(Screen screen, ClusterView cluster, WorldOf seen)
+    {
+        var figures = ClusterFigures.Of(cluster, new ClusterNeeds(seen.World, seen.Policy), seen.World.Head, seen.Policy);
+        screen.Line($"cluster of {cluster.Owner}: {cluster.Tuple.ValidatorCount} validators, effective balance {figures.EffectiveBalance} ETH");
+        screen.Line($"pays in {figures.State}; has {figures.Balance} and costs {figures.Burn}");
+        screen.Line($"lasts {figures.Runway}; anybody may liquidate it at block {figures.LiquidationBlock} (head {seen.World.Head.Number})");
     }
 }
