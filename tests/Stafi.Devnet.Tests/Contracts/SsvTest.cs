@@ -22,6 +22,8 @@ public abstract class SsvTest(DevnetChain chain) : ChainTest(chain)
     protected const string ClusterIsLiquidated = "0x95a0cf33";
     protected const string IncorrectClusterVersion = "0xf6749746";
 
+    private static readonly Hash32 Transfer = EventTopic.Of("Transfer(address,address,uint256)");
+
     protected static DevnetAccount Owner => DevnetAccounts.SsvOwner;
 
     protected static ulong[] FirstFour { get; } = [1, 2, 3, 4];
@@ -88,7 +90,9 @@ public abstract class SsvTest(DevnetChain chain) : ChainTest(chain)
 
     protected Task MineAsync(ulong blocks) => Chain.Anvil.MineAsync(TestContext.Current.CancellationToken, blocks);
 
-    protected static IReadOnlyList<ClusterEvent> Events(Outcome outcome) => [.. outcome.Logs.Select(Decode).OfType<ClusterEvent>()];
+    /// <summary>Events of clusters; transfers of SSV tokens are none.</summary>
+    protected static IReadOnlyList<ClusterEvent> Events(Outcome outcome) =>
+        [.. outcome.Logs.Where(log => log.Topics[0] != Transfer).Select(Decode).OfType<ClusterEvent>()];
 
     protected static ClusterTuple TupleOf(Outcome outcome) => Events(outcome)[^1].Cluster;
 
