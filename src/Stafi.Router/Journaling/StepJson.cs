@@ -59,6 +59,8 @@ internal static class StepJson
             "register" => new RegisterStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadWei(json, "funding")),
             "feeRecipient" => new FeeRecipientStep(ReadAddress(json, "owner"), ReadAddress(json, "recipient")),
+            "exit" => new ExitStep(BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
+            "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
             _ => ClusterStepJson.Read(kind, json) ?? throw new FormatException($"Its kind '{kind}' is unknown."),
         };
         RefuseUnknownFields(json, step);
@@ -87,6 +89,16 @@ internal static class StepJson
                 break;
             case IClusterStep cluster:
                 ClusterStepJson.Write(writer, cluster);
+                break;
+            case ExitStep exit:
+                writer.WriteString("key", exit.Key.ToString());
+                writer.WriteNumber("validatorIndex", exit.ValidatorIndex);
+                writer.WriteNumber("cycle", exit.Cycle);
+                break;
+            case ExitOnSsvStep exit:
+                writer.WriteString("owner", exit.Owner.ToString());
+                writer.WriteString("operators", exit.Operators.ToString());
+                WriteKeys(writer, exit.Keys);
                 break;
             default:
                 throw new JournalException($"The journal has no form for a step of type {step.GetType().Name}.");

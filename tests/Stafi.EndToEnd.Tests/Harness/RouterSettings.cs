@@ -90,6 +90,8 @@ internal sealed record RouterSettings
               {{MorePolicy}}
             loop:
               interval: {{Interval}}
+            web:
+              listen: http://127.0.0.1:0
             {{More}}
             """);
     }

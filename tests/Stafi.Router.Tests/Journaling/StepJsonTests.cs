@@ -19,6 +19,8 @@ public sealed class StepJsonTests
         new LiquidationStep(Sample.Address(1), Sample.Operators(), ClusterAsset.SsvToken),
         new MigrateStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.3"), false),
         new WithdrawStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.4"), new Wei(7)),
+        new ExitStep(Sample.Key(1), ulong.MaxValue, 20_000),
+        new ExitOnSsvStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1), Sample.Key(2)]),
     ];
 
     [Theory]
