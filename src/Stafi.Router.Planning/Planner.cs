@@ -12,9 +12,9 @@ namespace Stafi.Router.Planning;
 public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = 
+    public static IReadOnlyList<IRule> Rules { get; } =
     [
-        new FundingRule(), new ReactivationRule(), new MigrateRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(),
+        new ExitRule(), new FundingRule(), new ReactivationRule(), new MigrateRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(),
         new DepositRule(), new WithdrawRule(),
     ];
 

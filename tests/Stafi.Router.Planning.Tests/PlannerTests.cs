@@ -15,7 +15,8 @@ public class PlannerTests
     [Fact]
     public void The_rules_have_their_order_of_urgency()
     {
-        Planner.Rules.Select(rule => rule.Name).ShouldBe(["Funding", "Reactivation", "Migrate", "FeeRecipient", "Stake", "Onboard", "Deposit", "Withdraw"]);
+        Planner.Rules.Select(rule => rule.Name)
+            .ShouldBe(["Exit", "Funding", "Reactivation", "Migrate", "FeeRecipient", "Stake", "Onboard", "Deposit", "Withdraw"]);
         Busy().Plan().Steps.Select(step => step.Step.Kind).ShouldBe(["stake", "register", "deposit"]);
     }
 

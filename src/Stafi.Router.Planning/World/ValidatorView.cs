@@ -22,6 +22,9 @@ public sealed record ValidatorView
     /// <summary>Status in the finalized beacon state; null when that state does not know the key.</summary>
     public required Reading<ValidatorStatus?> BeaconStatus { get; init; }
 
+    /// <summary>Its index in the finalized beacon state; null when that was not read or does not know it.</summary>
+    public ulong? BeaconIndex { get; init; }
+
     /// <summary>Whole ETH of effective balance above 32 in the finalized beacon state; 0 also while that is not known.</summary>
     public uint EffectiveEtherAbove32 { get; init; }
 
