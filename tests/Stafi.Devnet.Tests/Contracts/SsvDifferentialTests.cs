@@ -138,7 +138,9 @@ public sealed class SsvDifferentialTests(DevnetChain chain) : SsvTest(chain)
 
         private void Settle(ulong at) => Tuple = Tuple with
         {
-            Balance = BalanceAt(at), NetworkFeeIndex = _network.At(at), Index = _operators.At(at),
+            Balance = BalanceAt(at),
+            NetworkFeeIndex = _network.At(at),
+            Index = _operators.At(at),
         };
     }
 }

@@ -15,7 +15,10 @@ internal sealed class LivingClusters
     private static readonly SsvNetworkView Network = new(new Wei(100_000_000), 100, new Wei(1_000_000), 3_000);
     private static readonly Policy Policy = A.Policy with
     {
-        BlocksPerDay = BlocksPerDay, TargetRunwayDays = 6, MinimumRunwayDays = 2, FundingMarginBlocks = 6,
+        BlocksPerDay = BlocksPerDay,
+        TargetRunwayDays = 6,
+        MinimumRunwayDays = 2,
+        FundingMarginBlocks = 6,
     };
 
     private readonly SeededRandom _random;
