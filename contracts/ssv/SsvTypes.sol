@@ -66,3 +66,10 @@ struct Parameters {
     uint64 executeOperatorFeePeriod;
     uint64 operatorFeeIncreaseLimit;
 }
+
+/// A fee in SSV tokens, packed in units of 10^7, and its running total at one block.
+struct LegacyFee {
+    uint64 fee;
+    uint64 index;
+    uint32 fromBlock;
+}

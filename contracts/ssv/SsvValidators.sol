@@ -2,11 +2,10 @@
 pragma solidity 0.8.30;
 
 import {Cluster, Operator} from "./SsvTypes.sol";
-import {SsvAccounting} from "./SsvAccounting.sol";
+import {SsvShared} from "./SsvShared.sol";
 
 /// Registration, removal and exit of validators. A bulk call emits one event per validator, all with the final tuple.
-abstract contract SsvValidators is SsvAccounting {
-    event ValidatorAdded(address indexed owner, uint64[] operatorIds, bytes publicKey, bytes shares, Cluster cluster);
+abstract contract SsvValidators is SsvShared {
     event ValidatorExited(address indexed owner, uint64[] operatorIds, bytes publicKey);
     event ValidatorRemoved(address indexed owner, uint64[] operatorIds, bytes publicKey, Cluster cluster);
 
@@ -76,15 +75,17 @@ abstract contract SsvValidators is SsvAccounting {
         _checkForRegistration(id, cluster);
         cluster.balance += msg.value;
         (uint64 index, uint64 fee) = _joinOperators(operatorIds, added);
-        _settle(cluster, index);
+        _settle(id, cluster, index);
         cluster.validatorCount += added;
         networkValidators += added;
-        if (_isLiquidatable(cluster, fee)) revert InsufficientBalance();
+        if (storedUnits[id] != 0) storedUnits[id] += uint64(added * VUNITS);
+        if (_isLiquidatable(id, cluster, fee)) revert InsufficientBalance();
         clusters[id] = _clusterHash(cluster);
     }
 
     function _checkForRegistration(bytes32 id, Cluster memory cluster) private view {
         bytes32 stored = clusters[id];
+        if (legacyClusters[id] != bytes32(0)) revert IncorrectClusterVersion();
         if (stored == bytes32(0)) {
             if (
                 cluster.validatorCount != 0 || cluster.networkFeeIndex != 0 || cluster.index != 0 || cluster.balance != 0
@@ -115,28 +116,18 @@ abstract contract SsvValidators is SsvAccounting {
         }
     }
 
+    /// Also in clusters that pay in SSV tokens, as since May 2026. A liquidated cluster only counts down.
     function _remove(uint64[] calldata operatorIds, Cluster memory cluster, uint32 removed) private {
-        bytes32 id = _checkCluster(msg.sender, operatorIds, cluster);
-        uint64 index;
-        for (uint256 i = 0; i < operatorIds.length; i++) {
-            Operator storage operator = operators[operatorIds[i]];
-            if (operator.isActive) {
-                _snapshot(operator);
-                operator.validatorCount -= removed;
-            }
-            index += operator.index;
+        (bytes32 id, bool isLegacy) = _checkAny(msg.sender, operatorIds, cluster);
+        if (cluster.active) {
+            if (isLegacy) _settleLegacy(cluster, operatorIds);
+            else _settle(id, cluster, _leaveOperators(operatorIds, removed));
+            networkValidators -= removed;
         }
-        _settle(cluster, index);
         cluster.validatorCount -= removed;
-        networkValidators -= removed;
-        clusters[id] = _clusterHash(cluster);
-    }
-
-    function _claimKey(bytes calldata publicKey, bytes32 operatorsHash) private {
-        if (publicKey.length != 48) revert InvalidPublicKeyLength();
-        bytes32 key = keccak256(abi.encodePacked(publicKey, msg.sender));
-        if (validators[key] != bytes32(0)) revert ValidatorAlreadyExistsWithData(publicKey);
-        validators[key] = operatorsHash;
+        if (cluster.validatorCount == 0) storedUnits[id] = 0;
+        else if (storedUnits[id] != 0) storedUnits[id] -= uint64(removed * VUNITS);
+        (isLegacy ? legacyClusters : clusters)[id] = _clusterHash(cluster);
     }
 
     function _releaseKey(bytes calldata publicKey, bytes32 operatorsHash) private {

@@ -15,10 +15,11 @@ abstract contract SsvViews is SsvAccounting {
         view
         returns (uint256 balance)
     {
-        _checkCluster(clusterOwner, operatorIds, cluster);
+        (bytes32 id, bool isLegacy) = _checkAny(clusterOwner, operatorIds, cluster);
         if (!cluster.active) revert ClusterIsLiquidated();
+        if (isLegacy) return 0;
         (uint64 index,) = _operatorSums(operatorIds);
-        _settle(cluster, index);
+        _settle(id, cluster, index);
         return cluster.balance;
     }
 
@@ -27,9 +28,9 @@ abstract contract SsvViews is SsvAccounting {
         view
         returns (uint256)
     {
-        _checkCluster(clusterOwner, operatorIds, cluster);
+        (bytes32 id,) = _checkAny(clusterOwner, operatorIds, cluster);
         (, uint64 fee) = _operatorSums(operatorIds);
-        return _burnRate(cluster, fee);
+        return _burnRate(_units(id, cluster), fee);
     }
 
     function isLiquidatable(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
@@ -37,10 +38,10 @@ abstract contract SsvViews is SsvAccounting {
         view
         returns (bool)
     {
-        _checkCluster(clusterOwner, operatorIds, cluster);
+        bytes32 id = _checkCluster(clusterOwner, operatorIds, cluster);
         (uint64 index, uint64 fee) = _operatorSums(operatorIds);
-        if (cluster.active) _settle(cluster, index);
-        return _isLiquidatable(cluster, fee);
+        if (cluster.active) _settle(id, cluster, index);
+        return _isLiquidatable(id, cluster, fee);
     }
 
     function isLiquidated(address clusterOwner, uint64[] calldata operatorIds, Cluster memory cluster)
@@ -48,7 +49,7 @@ abstract contract SsvViews is SsvAccounting {
         view
         returns (bool)
     {
-        _checkCluster(clusterOwner, operatorIds, cluster);
+        _checkAny(clusterOwner, operatorIds, cluster);
         return !cluster.active;
     }
 
@@ -58,14 +59,16 @@ abstract contract SsvViews is SsvAccounting {
         view
         returns (uint32 effectiveBalance)
     {
-        _checkCluster(clusterOwner, operatorIds, cluster);
+        (bytes32 id,) = _checkAny(clusterOwner, operatorIds, cluster);
         if (!cluster.active) revert ClusterIsLiquidated();
-        return cluster.validatorCount * 32;
+        return _effectiveBalance(id, cluster);
     }
 
-    /// 1: paid in ETH, the only kind here.
+    /// 0: paid in SSV tokens, 1: in ETH.
     function getClusterAssetType(address owner, uint64[] calldata operatorIds) external view returns (uint8) {
-        if (clusters[_clusterId(owner, operatorIds)] == bytes32(0)) revert ClusterDoesNotExist();
+        bytes32 id = _clusterId(owner, operatorIds);
+        if (legacyClusters[id] != bytes32(0)) return 0;
+        if (clusters[id] == bytes32(0)) revert ClusterDoesNotExist();
         return 1;
     }
 

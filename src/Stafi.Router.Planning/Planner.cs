@@ -13,7 +13,10 @@ public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
     public static IReadOnlyList<IRule> Rules { get; } =
-        [new ExitRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule(), new SoloRule()];
+    [
+        new ExitRule(), new FundingRule(), new ReactivationRule(), new MigrateRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(),
+        new DepositRule(), new WithdrawRule(), new SoloRule(),
+    ];
 
     /// <summary>The plan of all rules.</summary>
     public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);

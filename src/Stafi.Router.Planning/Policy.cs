@@ -1,6 +1,7 @@
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning;
 
@@ -19,14 +20,26 @@ public sealed record Policy
     /// <summary>Operators of a new cluster: 4, 7, 10 or 13.</summary>
     public int ClusterSize { get; init; } = 4;
 
-    /// <summary>Days that a registration pays in advance, beyond the liquidation threshold; 1 and up.</summary>
+    /// <summary>Days that a cluster gets in advance, beyond the liquidation threshold; 1 and up.</summary>
     public int TargetRunwayDays { get; init; } = 30;
+
+    /// <summary>Days beyond the liquidation threshold that a cluster always keeps: just before, it is filled up to the target.</summary>
+    public int MinimumRunwayDays { get; init; } = 7;
+
+    /// <summary>The least that is worth a withdrawal from a cluster.</summary>
+    public Wei MinimumWithdrawal { get; init; } = Wei.ParseEther("0.001");
 
     /// <summary>Blocks of a day: 86,400 divided by the seconds of a slot.</summary>
     public ulong BlocksPerDay { get; init; } = 7_200;
 
     /// <summary>Blocks that a registration pays for beyond its runway, because the cluster costs until the transaction is mined.</summary>
     public ulong FundingMarginBlocks { get; init; } = 100;
+
+    /// <summary>The runway that a cluster is filled up to, with the margin.</summary>
+    public Runway TargetRunway => Blocks(TargetRunwayDays);
+
+    /// <summary>The runway below which a cluster is filled up, with the margin.</summary>
+    public Runway MinimumRunway => Blocks(MinimumRunwayDays);
 
     /// <summary>ETH that a registration leaves on the owner account, for gas.</summary>
     public Wei OwnerAccountReserve { get; init; } = Wei.ParseEther("0.01");
@@ -63,4 +76,7 @@ public sealed record Policy
 
     /// <summary>Most ETH of a day.</summary>
     public DailyBudgets Budgets { get; init; } = new();
+
+    /// <summary>Blocks of so many days, with the margin for the blocks until a transaction is mined.</summary>
+    internal Runway Blocks(int days) => new(((ulong)days * BlocksPerDay) + FundingMarginBlocks);
 }

@@ -6,6 +6,7 @@ using Stafi.Ethereum.Logs;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 using Stafi.Router.Execution.Adoption;
+using Stafi.Router.Execution.Clusters;
 using Stafi.Router.Execution.Exits;
 using Stafi.Router.Execution.Messages;
 using Stafi.Router.Execution.Replacing;
@@ -54,6 +55,8 @@ internal static class RouterParts
         services.TryAddSingleton(provider => new LogScanner(provider.GetRequiredService<IExecutionClient>(), new LogScannerOptions()));
         services.TryAddSingleton(
             provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
+        services.TryAddSingleton(
+            provider => new LegacyViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
         services.TryAddSingleton(
             provider => new PoolRegistry(provider.GetRequiredService<IExecutionClient>(), options.Contracts.StafiStorage));
         return services;
@@ -143,6 +146,12 @@ internal static class RouterParts
         services.AddSingleton<IStepHandler, StakeHandler>();
         services.AddSingleton<IStepHandler, RegisterHandler>();
         services.AddSingleton<IStepHandler, FeeRecipientHandler>();
+        services.TryAddSingleton<ClusterDesk>();
+        services.AddSingleton<IStepHandler, FundingHandler>();
+        services.AddSingleton<IStepHandler, ReactivationHandler>();
+        services.AddSingleton<IStepHandler, LiquidationHandler>();
+        services.AddSingleton<IStepHandler, MigrateHandler>();
+        services.AddSingleton<IStepHandler, WithdrawHandler>();
         services.AddSingleton<IStepHandler, ExitOnSsvHandler>();
         services.AddSingleton<IMessageHandler, ExitHandler>();
         services.TryAddSingleton<Preflight>();

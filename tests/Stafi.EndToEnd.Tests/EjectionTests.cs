@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Validators;
-using Stafi.Devnet.Contracts;
 using Stafi.EndToEnd.Tests.Harness;
 using Stafi.Ethereum;
 using Stafi.Ssv.Contracts;

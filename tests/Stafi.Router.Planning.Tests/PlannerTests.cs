@@ -15,7 +15,8 @@ public class PlannerTests
     [Fact]
     public void The_rules_have_their_order_of_urgency()
     {
-        Planner.Rules.Select(rule => rule.Name).ShouldBe(["Exit", "FeeRecipient", "Stake", "Onboard", "Deposit", "Solo"]);
+        Planner.Rules.Select(rule => rule.Name)
+            .ShouldBe(["Exit", "Funding", "Reactivation", "Migrate", "FeeRecipient", "Stake", "Onboard", "Deposit", "Withdraw", "Solo"]);
         Busy().Plan().Steps.Select(step => step.Step.Kind).ShouldBe(["stake", "register", "deposit"]);
     }
 

@@ -7,7 +7,7 @@ namespace Stafi.Devnet.Contracts;
 /// <summary>One transaction of the deployment and what it is for.</summary>
 internal sealed record DeploymentStep(string Purpose, AnvilTransaction Transaction)
 {
-    private const ulong CreationGas = 5_000_000;
+    private const ulong CreationGas = 12_000_000;
     private const ulong CallGas = 1_500_000;
 
     public static DeploymentStep Create(string contract, AbiWriter? arguments = null)

@@ -3,6 +3,7 @@ using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Clusters;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Claiming;
 
@@ -19,6 +20,7 @@ public sealed class Claims
     public Claims(WorldView world, Policy policy)
     {
         Effects = new IntentEffects(world);
+        Needs = new ClusterNeeds(world, policy);
         _clusters = new Lazy<ClusterChoice?>(() => ClusterChoice.Of(world, policy, Effects));
         Budget = world.Pool.TryGet(out var pool) ? PoolBudget.Of(pool, world, policy, Effects) : null;
         if (Budget is not null) _left[Claim.PoolEther(Wei.Zero).Resource] = Budget.ForDeposits;
@@ -36,6 +38,9 @@ public sealed class Claims
     /// <summary>The plan's one choice of clusters; null when the operators or the network's parameters could not be read.</summary>
     public ClusterChoice? Clusters => _clusters.Value;
 
+    /// <summary>What our clusters cost and will need.</summary>
+    public ClusterNeeds Needs { get; }
+
     /// <summary>The pool's ETH, net of open intents; null when the pool could not be read.</summary>
     public PoolBudget? Budget { get; }
 
@@ -44,6 +49,15 @@ public sealed class Claims
 
     /// <summary>ETH of an owner account that may still be claimed, without the reserve for gas; null when its balance could not be read.</summary>
     public Wei? AccountEtherLeft(Address account) => _left.TryGetValue(AccountEther(account), out var left) ? left : null;
+
+    /// <summary>
+    /// ETH of an owner account that new validators may use: what may still be claimed, less what its clusters will need within the target
+    /// period; null when its balance could not be read.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="into">The cluster that gets the validators and its own funds with them; null when it is not known yet.</param>
+    public Wei? EtherForValidators(Address account, OperatorSet? into = null) =>
+        AccountEtherLeft(account) is { } left ? left.SaturatingSubtract(Needs.Reserve(account, this, into)) : null;
 
     /// <summary>The intent or step that holds an exclusive claim; null when it is free.</summary>
     public ClaimHolder? HolderOf(Claim claim) => _holders.GetValueOrDefault(claim.Resource);

@@ -46,6 +46,7 @@ public sealed class IntentEffects
     {
         DepositStep or StakeStep or RegisterStep => UnseenKeys(intent) == 0,
         FeeRecipientStep step => _world.Owners.Any(owner => owner.Address == step.Owner && owner.FeeRecipient == step.Recipient),
+        IClusterStep step => intent.MinedBlock is { } mined && ChangedBlock(step) is { } changed && changed >= mined,
         _ => !intent.IsAhead(_world.Head.Number),
     };
 
@@ -56,6 +57,10 @@ public sealed class IntentEffects
         var all = intent.Step is DepositStep deposit ? Math.Max(deposit.Count, intent.Keys.Count) : intent.Keys.Count;
         return all - intent.Keys.Count(key => _validators.TryGetValue(key, out var validator) && Shows(intent.Step, validator));
     }
+
+    /// <summary>Each of these steps has an event of its cluster in its block.</summary>
+    private ulong? ChangedBlock(IClusterStep step) =>
+        _world.Clusters.FirstOrDefault(cluster => cluster.Owner == step.Owner && cluster.Operators == step.Operators)?.ChangedBlock;
 
     private static bool Shows(Step step, ValidatorView validator) => step switch
     {

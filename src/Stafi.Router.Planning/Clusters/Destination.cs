@@ -27,7 +27,7 @@ public sealed class Destination
         if (!_world.Operators.IsKnown) return Missing("the SSV operators", _world.Operators.Reason, out shortage);
         if (!_world.Ssv.TryGet(out var network)) return Missing("the SSV network's parameters", _world.Ssv.Reason, out shortage);
         if (OwnerChoice.For(promised + 1, _world, _policy) is not { } owner) return NoOwner(_policy, out shortage);
-        if (_claims.AccountEtherLeft(owner.Address) is not { } available)
+        if (_claims.EtherForValidators(owner.Address) is not { } available)
             return Missing($"the balance of the SSV account {owner.Address}", owner.Balance.Reason, out shortage);
 
         var (registrations, placed) = Registrations(owner, network, promised + wanted);
@@ -57,7 +57,7 @@ public sealed class Destination
 
     internal static Shortage AccountTooSmall(Address owner, int keys, Wei needed, Wei available) => new(
         HeldCode.AccountTooSmall,
-        $"the SSV account {owner} has {available} to spare, and registering {keys} validators needs {needed}: "
+        $"the SSV account {owner} has {available} to spare beside what its clusters will need, and registering {keys} validators needs {needed}: "
             + $"send {needed.SaturatingSubtract(available)} to it",
         new Dictionary<string, string>
         {

@@ -17,18 +17,17 @@ public static class RegistrationCost
     /// <param name="network">Parameters of the SSV network.</param>
     /// <param name="policy">Runway and margin.</param>
     public static Wei Of(ClusterPlace place, int keys, Wei balance, SsvNetworkView network, Policy policy) =>
-        Of(place.OperatorFees, place.Existing?.Tuple.ValidatorCount ?? 0, keys, balance, network, policy);
+        Of(place.OperatorFees, place.Existing?.Units ?? default, keys, balance, network, policy);
 
-    /// <summary>The same for operators with these fees and a cluster with so many validators.</summary>
-    public static Wei Of(Wei operatorFees, uint validators, int keys, Wei balance, SsvNetworkView network, Policy policy)
+    /// <summary>The same for operators with these fees and a cluster with this effective balance.</summary>
+    public static Wei Of(Wei operatorFees, VUnits units, int keys, Wei balance, SsvNetworkView network, Policy policy)
     {
-        var after = VUnits.OfValidators(validators).Plus((uint)keys);
-        var runway = new Runway(((ulong)policy.TargetRunwayDays * policy.BlocksPerDay) + policy.FundingMarginBlocks);
-        return ClusterAccounting.DepositFor(ParametersOf(network), operatorFees, after, balance, runway);
+        var after = units.Plus((uint)keys);
+        return ClusterAccounting.DepositFor(ParametersOf(network), operatorFees, after, balance, policy.TargetRunway);
     }
 
     // The bounds of operator fees have no part in the cost.
-    private static SsvNetworkParameters ParametersOf(SsvNetworkView network) => new(
+    internal static SsvNetworkParameters ParametersOf(SsvNetworkView network) => new(
         network.NetworkFee, network.MinimumLiquidationCollateral, network.LiquidationThresholdBlocks,
         MinimumOperatorFee: Wei.Zero, MaximumOperatorFee: Wei.Zero, network.ValidatorsPerOperatorLimit);
 }

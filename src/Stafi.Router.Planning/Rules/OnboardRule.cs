@@ -81,7 +81,7 @@ public sealed class OnboardRule : Rule
         }
 
         var wanted = Math.Min(cleared.Count, most);
-        var available = claims.AccountEtherLeft(place.Owner)!.Value;
+        var available = claims.EtherForValidators(place.Owner, place.Operators)!.Value;
         var count = wanted;
         while (count > 0 && Cost(count) > available) count--;
         if (count < wanted)

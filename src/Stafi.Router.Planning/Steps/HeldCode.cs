@@ -75,6 +75,9 @@ public static class HeldCode
     /// <summary>The account takes no new transactions until an operator has looked.</summary>
     public const string AccountStopped = "account-stopped";
 
+    /// <summary>A cluster ran dry or is liquidated, and the router may not bring it back. Worth an alert.</summary>
+    public const string ClusterAtRisk = "cluster-at-risk";
+
     /// <summary>The day's budget is used up.</summary>
     public const string BudgetUsedUp = "budget-used-up";
 }

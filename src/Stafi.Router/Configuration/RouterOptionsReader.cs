@@ -198,13 +198,17 @@ internal sealed class RouterOptionsReader
     {
         var pool = _all.Section("pool");
         var section = _all.Section("policy");
+        var target = section.Optional("targetRunwayDays", SettingText.IntegerBetween(1, 3_650), "30", 30);
         return new Policy
         {
             PoolReserve = pool.Required("reserve", SettingText.Amount, "20 ETH"),
             WithdrawalCredentials = pool.Required("withdrawalCredentials", Credentials, "0x010000000000000000000000…"),
             BatchBlocks = section.Optional("batchBlocks", SettingText.NumberBetween(0, 7_200), "6", 6UL),
             ClusterSize = section.Optional("clusterSize", ClusterSize, "4", 4),
-            TargetRunwayDays = section.Optional("targetRunwayDays", SettingText.IntegerBetween(1, 3_650), "30", 30),
+            TargetRunwayDays = target,
+            MinimumRunwayDays = section.Optional(
+                "minimumRunwayDays", SettingText.IntegerBetween(0, Math.Max(0, target - 1)), "7", Math.Min(7, target - 1)),
+            MinimumWithdrawal = section.Optional("minimumWithdrawal", SettingText.Amount, "0.001 ETH", Wei.ParseEther("0.001")),
             BlocksPerDay = section.Optional("blocksPerDay", SettingText.NumberBetween(1, 864_000), "7200", 7_200UL),
             FundingMarginBlocks = section.Optional("fundingMarginBlocks", SettingText.NumberBetween(0, 100_000), "100", 100UL),
             OwnerAccountReserve = section.Optional("ownerAccountReserve", SettingText.Amount, "0.01 ETH", Wei.ParseEther("0.01")),

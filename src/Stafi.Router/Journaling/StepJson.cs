@@ -62,7 +62,7 @@ internal static class StepJson
             "exit" => new ExitStep(
                 BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
             "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
-            _ => throw new FormatException($"Its kind '{kind}' is unknown."),
+            _ => ClusterStepJson.Read(kind, json) ?? throw new FormatException($"Its kind '{kind}' is unknown."),
         };
         RefuseUnknownFields(json, step);
         return step;
@@ -87,6 +87,9 @@ internal static class StepJson
             case FeeRecipientStep feeRecipient:
                 writer.WriteString("owner", feeRecipient.Owner.ToString());
                 writer.WriteString("recipient", feeRecipient.Recipient.ToString());
+                break;
+            case IClusterStep cluster:
+                ClusterStepJson.Write(writer, cluster);
                 break;
             case ExitStep exit:
                 writer.WriteString("key", exit.Key.ToString());

@@ -63,8 +63,12 @@ public sealed record LightNodeKey(
 /// <summary>A ValidatorAdded log without a later ValidatorRemoved.</summary>
 public sealed record LiveRegistration(BlsPublicKey PublicKey, Registration Registration);
 
-/// <summary>A cluster's newest tuple.</summary>
-public sealed record KnownCluster(Address Owner, OperatorSet Operators, ClusterTuple Tuple, ulong Block);
+/// <summary>A cluster's newest tuple and the block of the event that carried it.</summary>
+public sealed record KnownCluster(Address Owner, OperatorSet Operators, ClusterTuple Tuple, ulong Block)
+{
+    /// <summary>Units that the newest effective balance set, with what came and went since; null until there was one.</summary>
+    public VUnits? StoredUnits { get; init; }
+}
 
 /// <summary>A cluster's newest effective balance in whole ETH, as of the block of its event; registrations and removals since count 32 ETH each.</summary>
 public sealed record KnownEffectiveBalance(Address Owner, OperatorSet Operators, ulong Ether, ulong Block);

@@ -24,7 +24,8 @@ internal sealed record OwnerHistory(
         var nonce = 0ul;
         foreach (var row in events)
         {
-            clusters[row.Operators] = new KnownCluster(owner, row.Operators, row.Tuple, row.BlockNumber);
+            var units = UnitsAfter(row, clusters.GetValueOrDefault(row.Operators));
+            clusters[row.Operators] = new KnownCluster(owner, row.Operators, row.Tuple, row.BlockNumber) { StoredUnits = units };
             counts.Add(row);
             if (row.PublicKey is not { } key) continue;
 
@@ -34,9 +35,19 @@ internal sealed record OwnerHistory(
         return new OwnerHistory(
             [.. live.Values.OrderBy(each => each.Registration.Nonce)], [.. clusters.Values.OrderBy(each => each.Operators)], nonce, counts.Gaps());
     }
+
+    // Each event of a bulk call moves the units by one validator; its tuple already has the final count.
+    private static VUnits? UnitsAfter(ClusterEventRow row, KnownCluster? before) => row switch
+    {
+        { EffectiveBalance: { } ether } => VUnits.OfEffectiveBalance((uint)ether),
+        { Kind: ClusterFact.Added } => before?.StoredUnits?.Plus(1),
+        { Kind: ClusterFact.Removed, ValidatorCount: 0 } => null,
+        { Kind: ClusterFact.Removed } => before?.StoredUnits?.Minus(1, row.ValidatorCount),
+        _ => before?.StoredUnits,
+    };
 }
 
-/// <summary>A row of <c>ssv_cluster_event</c>.</summary>
+/// <summary>A row of <c>ssv_cluster_event</c>, with the effective balance of the same event in whole ETH where it has one.</summary>
 internal sealed record ClusterEventRow(
     ulong BlockNumber,
     string Kind,
@@ -46,7 +57,8 @@ internal sealed record ClusterEventRow(
     ulong NetworkFeeIndex,
     ulong ClusterIndex,
     long Active,
-    Wei Balance)
+    Wei Balance,
+    long? EffectiveBalance = null)
 {
     public ClusterTuple Tuple => new(ValidatorCount, NetworkFeeIndex, ClusterIndex, Active == 1, Balance);
 }

@@ -184,8 +184,11 @@ internal sealed class SqlLedger(IStore store) : ILedger
             owner,
             await session.QueryAsync<ClusterEventRow>(
                 """
-                SELECT block_number, kind, operators, public_key, validator_count, network_fee_index, cluster_index, active, balance
-                FROM ssv_cluster_event WHERE owner = @owner ORDER BY block_number, log_index
+                SELECT c.block_number, c.kind, c.operators, c.public_key, c.validator_count, c.network_fee_index, c.cluster_index, c.active,
+                    c.balance, e.effective_balance
+                FROM ssv_cluster_event c
+                LEFT JOIN ssv_effective_balance e ON e.block_number = c.block_number AND e.log_index = c.log_index
+                WHERE c.owner = @owner ORDER BY c.block_number, c.log_index
                 """,
                 new { owner })),
         cancellation);

@@ -10,7 +10,7 @@ using ClusterView = Stafi.Router.Planning.World.ClusterView;
 namespace Stafi.Router.Observing;
 
 /// <summary>Reads the SSV network at one block: parameters and clusters each time, the operators at their own rhythm.</summary>
-public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptions loop, TimeProvider clock)
+public sealed class SsvObserver(SsvNetworkViews views, LegacyViews legacyViews, ILedger ledger, LoopOptions loop, TimeProvider clock)
 {
     private readonly Dictionary<ulong, OperatorKey?> _keys = [];
     private readonly OperatorReader _reader = new(views, clock);
@@ -60,13 +60,25 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
         if (known.Count == 0) return [];
         var balances = await new ReadingSource("the clusters' views", clock).ReadAsync(
             () => views.GetClustersAsync([.. known.Select(Query)], BlockId.Hash(head.Hash), cancellation), cancellation);
-        return [.. known.Select((cluster, index) => new ClusterView
-        {
-            Owner = cluster.Owner,
-            Operators = cluster.Operators,
-            Tuple = cluster.Tuple,
-            Balance = balances.IsKnown ? Balance(balances.Value[index]) : balances.Select(_ => Wei.Zero),
-        })];
+        var legacy = await LegacyAsync(known, balances, head, cancellation);
+        return [.. known.Select((cluster, index) => ClusterReadings.View(
+            cluster, balances.Select(views => views[index]), legacy.GetValueOrDefault(cluster), clock.GetUtcNow()))];
+    }
+
+    /// <summary>What the views for SSV tokens say of the clusters that still pay in them.</summary>
+    private async Task<IReadOnlyDictionary<KnownCluster, Reading<LegacyTerms>>> LegacyAsync(
+        IReadOnlyList<KnownCluster> known, Reading<IReadOnlyList<Ssv.Contracts.ClusterView>> views, ChainPoint head, CancellationToken cancellation)
+    {
+        if (!views.TryGet(out var seen)) return new Dictionary<KnownCluster, Reading<LegacyTerms>>();
+        var paying = known.Where((_, index) => seen[index].Status is ClusterViewStatus.PaysInSsv).ToArray();
+        if (paying.Length == 0) return new Dictionary<KnownCluster, Reading<LegacyTerms>>();
+        var terms = await new ReadingSource("the views of clusters in SSV tokens", clock).ReadAsync(
+            () => legacyViews.ReadAsync([.. paying.Select(Query)], BlockId.Hash(head.Hash), cancellation), cancellation);
+        return paying.Select((cluster, index) => (cluster, index)).ToDictionary(
+            each => each.cluster,
+            each => terms.TryGet(out var read)
+                ? ClusterReadings.Legacy(each.cluster, read.Clusters[each.index], read.ThresholdBlocks, read.MinimumCollateral, clock.GetUtcNow())
+                : Reading.Unknown<LegacyTerms>(terms.Reason!, terms.Since!.Value));
     }
 
     private Task<IReadOnlyList<ChainOperator>> ReadAsync(
@@ -80,10 +92,6 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
             _keys[known.Id] = key = OperatorKey.TryParseChain(known.PublicKey.Span, out var parsed, out _) ? parsed : null;
         return key;
     }
-
-    private Reading<Wei> Balance(Ssv.Contracts.ClusterView view) => view.Balance is { } balance
-        ? Reading.Known(balance)
-        : Reading.Unknown<Wei>($"getBalance refuses ({view.Status}{(view.Reason is null ? "" : ": " + view.Reason)})", clock.GetUtcNow());
 
     private static ClusterQuery Query(KnownCluster cluster) => new(cluster.Owner, cluster.Operators, cluster.Tuple);
 }

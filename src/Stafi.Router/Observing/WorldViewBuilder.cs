@@ -185,12 +185,18 @@ public sealed class WorldViewBuilder(
             BeaconStatus = state.Select(at => (ValidatorStatus?)at.Registry[key.PublicKey]?.Status),
             BeaconIndex = state.TryGet(out var snapshot) ? snapshot.Registry[key.PublicKey]?.Index : null,
             Life = snapshot?.Registry[key.PublicKey] is { } entry ? LifeOf(entry) : null,
+            EffectiveEtherAbove32 = Above32(state, key.PublicKey),
             Registration = registrations.GetValueOrDefault(key.PublicKey),
             Evidence = evidence.GetValueOrDefault(key.PublicKey),
         };
 
     private static BeaconLife LifeOf(BeaconValidator entry) =>
         new(entry.Index, entry.ActivationEpoch, entry.Slashed ? entry.ActivationEpoch : entry.ExitEpoch);
+
+    private static uint Above32(Reading<BeaconSnapshot> state, BlsPublicKey key) =>
+        state.TryGet(out var snapshot) && snapshot.Registry[key] is { } entry && entry.EffectiveBalance > Gwei.FromEther(32)
+            ? (uint)((entry.EffectiveBalance.Value / 1_000_000_000) - 32)
+            : 0;
 
     private static OpenIntent Open(Intent intent) => new()
     {

@@ -14,7 +14,7 @@ public sealed record Readiness(IReadOnlyList<string> Obstacles, IReadOnlyList<st
     private static readonly HashSet<string> Mendable =
     [
         HeldCode.MissingInput, HeldCode.NoCluster, HeldCode.AccountTooSmall, HeldCode.AccountStopped, HeldCode.GateUnknown,
-        HeldCode.GateUnsafe, HeldCode.RefusedByPreflight, HeldCode.KeyAtRisk, HeldCode.LedgerDisagreement, HeldCode.RuleFailed,
+        HeldCode.GateUnsafe, HeldCode.RefusedByPreflight, HeldCode.KeyAtRisk, HeldCode.ClusterAtRisk, HeldCode.LedgerDisagreement, HeldCode.RuleFailed,
         HeldCode.ExitOverdue,
     ];
 

@@ -58,7 +58,7 @@ public sealed class SoloRegistration(SoloDesk desk, SoloSender sender, SoloLives
             throw new SoloException($"Your cluster of the operators {chosen} is liquidated: reactivate it on SSV, or take other operators.");
         // A balance that could not be read is counted as nothing: at worst more is paid in than is needed.
         var balance = existing is not null && existing.Balance.TryGet(out var known) ? known : Wei.Zero;
-        return new Place(chosen, RegistrationCost.Of(fees, existing?.Tuple.ValidatorCount ?? 0, 1, balance, network, desk.Options.Policy));
+        return new Place(chosen, RegistrationCost.Of(fees, VUnits.OfValidators(existing?.Tuple.ValidatorCount ?? 0), 1, balance, network, desk.Options.Policy));
     }
 
     /// <summary>Checks that the key may go live there, splits it, simulates, writes it into the book, and sends.</summary>

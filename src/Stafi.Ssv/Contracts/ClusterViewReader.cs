@@ -22,11 +22,11 @@ internal static class ClusterViewReader
 
     public static ClusterView Decode(IReadOnlyList<MulticallResult> answers)
     {
-        if (answers.Take(Calls - 1).FirstOrDefault(answer => !answer.Success) is { } refused) return Refused(refused.Data);
         try
         {
-            // getBalance of a cluster that pays in SSV is 0 without a revert, so the type is asked too.
-            if (new AbiReader(answers[0].Data).UInt8() != PaysInEth) return new ClusterView(ClusterViewStatus.PaysInSsv);
+            // getBalance of a cluster that pays in SSV is 0 without a revert, and a liquidated one refuses as any other: the type is asked first.
+            if (answers[0].Success && new AbiReader(answers[0].Data).UInt8() != PaysInEth) return new ClusterView(ClusterViewStatus.PaysInSsv);
+            if (answers.Take(Calls - 1).FirstOrDefault(answer => !answer.Success) is { } refused) return Refused(refused.Data);
             return new ClusterView(
                 ClusterViewStatus.Active,
                 new AbiReader(answers[1].Data).Wei(),

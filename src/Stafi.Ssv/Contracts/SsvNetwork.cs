@@ -24,6 +24,7 @@ public static class SsvNetwork
     private static readonly FunctionSelector ReactivateSelector = FunctionSelector.Of($"reactivate(uint64[],{Tuple})");
     private static readonly FunctionSelector Migrate = FunctionSelector.Of($"migrateClusterToETH(uint64[],{Tuple})");
     private static readonly FunctionSelector LiquidateSelector = FunctionSelector.Of($"liquidate(address,uint64[],{Tuple})");
+    private static readonly FunctionSelector LiquidateLegacySelector = FunctionSelector.Of($"liquidateSSV(address,uint64[],{Tuple})");
     private static readonly FunctionSelector FeeRecipient = FunctionSelector.Of("setFeeRecipientAddress(address)");
     private static readonly FunctionSelector UpdateBalance =
         FunctionSelector.Of($"updateClusterBalance(uint64,address,uint64[],{Tuple},uint32,bytes32[])");
@@ -101,6 +102,10 @@ public static class SsvNetwork
     /// <summary><c>liquidate</c>: anybody below the threshold, the owner at any time.</summary>
     public static byte[] Liquidate(Address owner, OperatorSet operators, ClusterTuple cluster) =>
         new AbiWriter(LiquidateSelector).Address(owner).Operators(operators).Cluster(cluster).ToArray();
+
+    /// <summary><c>liquidateSSV</c>: the same for a cluster that still pays in SSV tokens.</summary>
+    public static byte[] LiquidateLegacy(Address owner, OperatorSet operators, ClusterTuple cluster) =>
+        new AbiWriter(LiquidateLegacySelector).Address(owner).Operators(operators).Cluster(cluster).ToArray();
 
     /// <summary><c>updateClusterBalance</c>: stores an oracle's effective balance (whole ETH) with its Merkle proof.</summary>
     public static byte[] UpdateClusterBalance(

@@ -20,6 +20,9 @@ public static class SsvViewCalls
     private static readonly FunctionSelector BurnRateSelector = FunctionSelector.Of("getBurnRate" + ClusterArguments);
     private static readonly FunctionSelector EffectiveBalanceSelector = FunctionSelector.Of("getEffectiveBalance" + ClusterArguments);
     private static readonly FunctionSelector LiquidatableSelector = FunctionSelector.Of("isLiquidatable" + ClusterArguments);
+    private static readonly FunctionSelector LegacyBalanceSelector = FunctionSelector.Of("getBalanceSSV" + ClusterArguments);
+    private static readonly FunctionSelector LegacyBurnRateSelector = FunctionSelector.Of("getBurnRateSSV" + ClusterArguments);
+    private static readonly FunctionSelector LegacyLiquidatableSelector = FunctionSelector.Of("isLiquidatableSSV" + ClusterArguments);
 
     /// <summary><c>getVersion</c>: a string, <c>v2.0.0</c>.</summary>
     public static byte[] Version { get; } = Plain("getVersion()");
@@ -41,6 +44,12 @@ public static class SsvViewCalls
 
     /// <summary><c>getValidatorsPerOperatorLimit</c>: uint32.</summary>
     public static byte[] ValidatorsPerOperatorLimit { get; } = Plain("getValidatorsPerOperatorLimit()");
+
+    /// <summary><c>getLiquidationThresholdPeriodSSV</c>: uint64.</summary>
+    public static byte[] LegacyThresholdPeriod { get; } = Plain("getLiquidationThresholdPeriodSSV()");
+
+    /// <summary><c>getMinimumLiquidationCollateralSSV</c>: uint256, 10^-18 SSV.</summary>
+    public static byte[] LegacyMinimumCollateral { get; } = Plain("getMinimumLiquidationCollateralSSV()");
 
     /// <summary><c>getOperatorById</c>.</summary>
     public static byte[] Operator(ulong id) => new AbiWriter(OperatorSelector).UInt(id).ToArray();
@@ -73,6 +82,15 @@ public static class SsvViewCalls
 
     /// <summary><c>isLiquidatable</c>: bool.</summary>
     public static byte[] IsLiquidatable(ClusterQuery cluster) => Cluster(LiquidatableSelector, cluster);
+
+    /// <summary><c>getBalanceSSV</c>: uint256, 10^-18 SSV.</summary>
+    public static byte[] LegacyBalance(ClusterQuery cluster) => Cluster(LegacyBalanceSelector, cluster);
+
+    /// <summary><c>getBurnRateSSV</c>: uint256, 10^-18 SSV for each block.</summary>
+    public static byte[] LegacyBurnRate(ClusterQuery cluster) => Cluster(LegacyBurnRateSelector, cluster);
+
+    /// <summary><c>isLiquidatableSSV</c>: bool.</summary>
+    public static byte[] IsLegacyLiquidatable(ClusterQuery cluster) => Cluster(LegacyLiquidatableSelector, cluster);
 
     private static byte[] Cluster(FunctionSelector selector, ClusterQuery cluster) =>
         new AbiWriter(selector).Address(cluster.Owner).Operators(cluster.Operators).Cluster(cluster.Tuple).ToArray();

@@ -23,11 +23,14 @@ public sealed class ContractArtifactTests
     [InlineData("StafiSuperNodeFeePool", "StafiSuperNodeFeePool")]
     [InlineData("DepositContract", "DepositContract")]
     [InlineData("SSVNetwork", "SsvNetworkV2", "SsvNetworkViewsV2")]
+    [InlineData("SsvModule", "SsvNetworkV2", "SsvNetworkViewsV2")]
     public void Everything_that_a_contract_offers_is_in_the_deployed_one_s_ABI_and_equal(string contract, params string[] published)
     {
         var theirs = published.SelectMany(name => AbiEntry.Of(Published(name))).ToHashSet();
 
-        foreach (var entry in AbiEntry.Of(ContractArtifact.Load(contract).Abi)) theirs.ShouldContain(entry);
+        // What makes situations that the deployed contracts no longer allow says so in its name.
+        foreach (var entry in AbiEntry.Of(ContractArtifact.Load(contract).Abi).Where(entry => !entry.Signature.StartsWith("devnet", StringComparison.Ordinal)))
+            theirs.ShouldContain(entry);
     }
 
     [Theory]
@@ -66,6 +69,19 @@ public sealed class ContractArtifactTests
     [InlineData("SSVNetwork", "deposit(address,uint64[],(uint32,uint64,uint64,bool,uint256))", 0x45f47188)]
     [InlineData("SSVNetwork", "withdraw(uint64[],uint256,(uint32,uint64,uint64,bool,uint256))", 0x686e682c)]
     [InlineData("SSVNetwork", "setFeeRecipientAddress(address)", 0xdbcdc2cc)]
+    [InlineData("SSVNetwork", "liquidate(address,uint64[],(uint32,uint64,uint64,bool,uint256))", 0xbf0f2fb2)]
+    [InlineData("SSVNetwork", "reactivate(uint64[],(uint32,uint64,uint64,bool,uint256))", 0xea7844ff)]
+    [InlineData("SsvModule", "migrateClusterToETH(uint64[],(uint32,uint64,uint64,bool,uint256))", 0x36e87b12)]
+    [InlineData("SsvModule", "liquidateSSV(address,uint64[],(uint32,uint64,uint64,bool,uint256))", 0x8c1d3d03)]
+    [InlineData("SsvModule", "updateClusterBalance(uint64,address,uint64[],(uint32,uint64,uint64,bool,uint256),uint32,bytes32[])", 0x4f4d1209)]
+    [InlineData("SSVNetwork", "ClusterAlreadyEnabled()", 0x3babafd2)]
+    [InlineData("SSVNetwork", "IncorrectClusterVersion()", 0xf6749746)]
+    [InlineData("SsvModule", "RootNotFound()", 0x3033b0ff)]
+    [InlineData("SsvModule", "StaleUpdate()", 0x666a2814)]
+    [InlineData("SsvModule", "InvalidProof()", 0x09bde339)]
+    [InlineData("SsvModule", "EBBelowMinimum()", 0x9fecdce5)]
+    [InlineData("SsvModule", "EBExceedsMaximum()", 0xf5ca7cb9)]
+    [InlineData("SsvModule", "MustUseLatestRoot()", 0x4b3a0f08)]
     [InlineData("SSVNetwork", "getVersion()", 0x0d8e6e2c)]
     [InlineData("SSVNetwork", "IncorrectClusterState()", 0x12e04c87)]
     [InlineData("SSVNetwork", "ClusterDoesNotExist()", 0x25d92f88)]
@@ -100,6 +116,10 @@ public sealed class ContractArtifactTests
     [InlineData("SSVNetwork", "ClusterDeposited(address,uint64[],uint256,(uint32,uint64,uint64,bool,uint256))", "0x2bac1912")]
     [InlineData("SSVNetwork", "ClusterWithdrawn(address,uint64[],uint256,(uint32,uint64,uint64,bool,uint256))", "0x39d1320b")]
     [InlineData("SSVNetwork", "FeeRecipientAddressUpdated(address,address)", "0x259235c2")]
+    [InlineData("SSVNetwork", "ClusterLiquidated(address,uint64[],(uint32,uint64,uint64,bool,uint256))", "0x1fce24c3")]
+    [InlineData("SSVNetwork", "ClusterReactivated(address,uint64[],(uint32,uint64,uint64,bool,uint256))", "0xc803f8c0")]
+    [InlineData("SsvModule", "ClusterMigratedToETH(address,uint64[],uint256,uint256,uint32,(uint32,uint64,uint64,bool,uint256))", "0x6dc71e72")]
+    [InlineData("SsvModule", "ClusterBalanceUpdated(address,uint64[],uint64,uint32,(uint32,uint64,uint64,bool,uint256))", "0x0cc301d1")]
     [InlineData("SSVNetwork", "OperatorAdded(uint64,address,bytes,uint256)", "0xd839f31c")]
     [InlineData("SSVNetwork", "OperatorRemoved(uint64)", "0x0e0ba6c2")]
     public void Topics_are_those_that_were_observed_on_the_deployed_contracts(string contract, string signature, string prefix)

@@ -197,9 +197,6 @@ public sealed class SsvAccountingTests(DevnetChain chain) : SsvTest(chain)
         stored.ShouldContain(Keccak256.Hash(packed).ToString());
     }
 
-    private Task<Outcome> SetNetworkFeeAsync(Wei fee) =>
-        SendAsync(DevnetChain.Data("updateNetworkFee(uint256)", data => data.UInt(fee)), from: DevnetAccounts.Deployer);
-
     /// <summary>The word of the mapping in the slot under the key.</summary>
     private async Task<string> EntryAsync(Hash32 key, byte slot)
     {

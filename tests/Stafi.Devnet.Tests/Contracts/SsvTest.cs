@@ -19,6 +19,10 @@ public abstract class SsvTest(DevnetChain chain) : ChainTest(chain)
     protected const string ValidatorDoesNotExist = "0xe51315d2";
     protected const string OperatorDoesNotExist = "0x961e3e8c";
     protected const string MaxPrecisionExceeded = "0x24756546";
+    protected const string ClusterIsLiquidated = "0x95a0cf33";
+    protected const string IncorrectClusterVersion = "0xf6749746";
+
+    private static readonly Hash32 Transfer = EventTopic.Of("Transfer(address,address,uint256)");
 
     protected static DevnetAccount Owner => DevnetAccounts.SsvOwner;
 
@@ -63,6 +67,21 @@ public abstract class SsvTest(DevnetChain chain) : ChainTest(chain)
     protected async Task<bool> IsLiquidatableAsync(ulong[] operators, ClusterTuple cluster) =>
         await Chain.NumberAsync(At.SsvViews, View("isLiquidatable", operators, cluster)) == 1;
 
+    /// <summary>Lets the oracles commit the root of one cluster's effective balance, and proves it.</summary>
+    protected async Task<byte[]> ProvenAsync(ulong[] operators, ClusterTuple cluster, uint ether, ulong? rootBlock = null)
+    {
+        var block = rootBlock ?? await Chain.Anvil.BlockNumberAsync(TestContext.Current.CancellationToken);
+        var leaf = new byte[64];
+        new OperatorSet(operators).ClusterId(Owner.Address).ToArray().CopyTo(leaf, 0);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(leaf.AsSpan(60), ether);
+        var root = Keccak256.Hash(Keccak256.Hash(leaf).ToArray());
+        await SendAsync(DevnetChain.Data("commitRoot(bytes32,uint64)", data => data.Hash32(root).UInt(block)), from: DevnetAccounts.Deployer);
+        return SsvNetwork.UpdateClusterBalance(block, Owner.Address, new OperatorSet(operators), cluster, ether, []);
+    }
+
+    protected Task<Outcome> SetNetworkFeeAsync(Wei fee) =>
+        SendAsync(DevnetChain.Data("updateNetworkFee(uint256)", data => data.UInt(fee)), from: DevnetAccounts.Deployer);
+
     protected Task<Outcome> SendAsync(byte[] data, Wei value = default, DevnetAccount? from = null) =>
         Chain.SendAsync(from ?? Owner, At.SsvNetwork, data, value);
 
@@ -71,7 +90,9 @@ public abstract class SsvTest(DevnetChain chain) : ChainTest(chain)
 
     protected Task MineAsync(ulong blocks) => Chain.Anvil.MineAsync(TestContext.Current.CancellationToken, blocks);
 
-    protected static IReadOnlyList<ClusterEvent> Events(Outcome outcome) => [.. outcome.Logs.Select(Decode).OfType<ClusterEvent>()];
+    /// <summary>Events of clusters; transfers of SSV tokens are none.</summary>
+    protected static IReadOnlyList<ClusterEvent> Events(Outcome outcome) =>
+        [.. outcome.Logs.Where(log => log.Topics[0] != Transfer).Select(Decode).OfType<ClusterEvent>()];
 
     protected static ClusterTuple TupleOf(Outcome outcome) => Events(outcome)[^1].Cluster;
 

@@ -37,7 +37,7 @@ internal sealed record RouterSettings
     /// <summary>How long an operator must be inactive before that counts.</summary>
     public string InactiveAfter { get; init; } = "1h";
 
-    /// <summary>A further line under <c>policy</c>.</summary>
+    /// <summary>Further lines of <c>policy</c>, in its flow style of one line each.</summary>
     public string MorePolicy { get; init; } = "";
 
     /// <summary>Further lines of the file.</summary>

@@ -22,6 +22,8 @@ internal sealed class IntentBuilder(long id)
 
     public IntentBuilder FeeRecipient() => Does(new FeeRecipientStep(A.Owner, A.FeePool), A.Owner);
 
+    public IntentBuilder Fund(OperatorSet operators, Wei amount) => Does(new FundingStep(A.Owner, operators, amount, false), A.Owner);
+
     public IntentBuilder Exit(uint key)
     {
         Does(new ExitStep(A.Key(key), 1_000 + key, EjectionBuilder.Cycle), A.Owner, key);

@@ -77,6 +77,8 @@ internal sealed class WorldBuilder
     public WorldBuilder Refused(string subject, ulong block) =>
         Do(() => _refusals[subject] = new Refusal(subject, "simulation-reverted", "execution reverted: Insufficient balance for withdrawal", block));
 
+    public WorldBuilder Refused(string subject, string text) => Do(() => _refusals[subject] = new Refusal(subject, "simulation-reverted", text, A.Head - 100));
+
     public WorldBuilder Stopped(Address account) => Do(() => _stopped[account] = "nonce 12 was used by another transaction");
 
     public WorldBuilder Disagreeing(string text) => Do(() => _disagreements.Add(new LedgerDisagreement("nonce", text)));

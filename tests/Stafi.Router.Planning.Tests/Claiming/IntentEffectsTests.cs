@@ -54,6 +54,19 @@ public class IntentEffectsTests
         new IntentEffects(elsewhere).IsSeen(elsewhere.Intents[0]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(A.Head - 50, A.Head - 50, true)]
+    [InlineData(A.Head - 50, A.Head - 40, true)]
+    [InlineData(A.Head - 50, A.Head - 51, false)]
+    public void A_deposit_is_seen_when_the_ledger_has_an_event_of_its_cluster_from_its_block_on(ulong mined, ulong changed, bool seen)
+    {
+        var operators = A.Operators(1, 2, 3, 4);
+        var world = A.World().With(A.Cluster(1, 2, 3, 4).Changed(changed))
+            .With(A.Intent(9).Fund(operators, Wei.FromEther(1)).In(IntentState.Mined, mined)).Build();
+
+        new IntentEffects(world).IsSeen(world.Intents[0]).ShouldBe(seen);
+    }
+
     [Fact]
     public void A_fee_recipient_is_seen_when_the_owner_has_it()
     {

@@ -1,6 +1,7 @@
 using Stafi.Ethereum;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Building;
 
 namespace Stafi.Router.Tests.Journaling;
@@ -13,6 +14,11 @@ public sealed class StepJsonTests
         new StakeStep([Sample.Key(1), Sample.Key(2)]),
         new RegisterStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1)], Wei.ParseEther("0.123456789012345678")),
         new FeeRecipientStep(Sample.Address(1), Sample.Address(2)),
+        new FundingStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.1"), true),
+        new ReactivationStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.2")),
+        new LiquidationStep(Sample.Address(1), Sample.Operators(), ClusterAsset.SsvToken),
+        new MigrateStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.3"), false),
+        new WithdrawStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.4"), new Wei(7)),
         new ExitStep(Sample.Key(1), ulong.MaxValue, 20_000),
         new ExitOnSsvStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1), Sample.Key(2)]),
     ];

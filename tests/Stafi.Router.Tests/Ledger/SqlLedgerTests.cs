@@ -2,6 +2,7 @@ using Stafi.Ethereum;
 using Stafi.Router.Ledger;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Building;
+using Stafi.Ssv.Clusters;
 using Stafi.StakingPool;
 
 namespace Stafi.Router.Tests.Ledger;
@@ -135,6 +136,29 @@ public abstract class SqlLedgerTests(StoreKind kind) : LedgerTest(kind)
             (Sample.Key(3), new Registration(Us, Sample.Operators(5), 3, 2)),
             (Sample.Key(4), new Registration(Us, Sample.Operators(5), 4, 2)),
         ]);
+    }
+
+    [Fact]
+    public async Task Stored_units_move_with_what_comes_and_goes_and_an_empty_cluster_has_none()
+    {
+        Chain.Mine(
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(1)),
+            Events.ClusterBalanceUpdated(Us, Sample.Operators(), 1, 64, Events.Tuple(1)));
+        Chain.Mine(
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(2), Events.Tuple(3)),
+            Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(3), Events.Tuple(3)));
+        await SyncAsync();
+        (await UnitsAsync()).ShouldBe(new VUnits(40_000));
+        Chain.Mine(Events.ValidatorRemoved(Us, Sample.Operators(), Sample.Key(3), Events.Tuple(2)));
+        await SyncAsync();
+        (await UnitsAsync()).ShouldBe(new VUnits(30_000));
+        Chain.Mine(
+            Events.ValidatorRemoved(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(0)),
+            Events.ValidatorRemoved(Us, Sample.Operators(), Sample.Key(2), Events.Tuple(0)));
+        await SyncAsync();
+        (await UnitsAsync()).ShouldBeNull();
+
+        async Task<VUnits?> UnitsAsync() => (await Ledger.ClustersAsync([Us], Cancellation)).ShouldHaveSingleItem().StoredUnits;
     }
 
     [Fact]

@@ -9,16 +9,20 @@ namespace Stafi.Router.Cli.Commands.Clusters;
 /// <summary>Our clusters as a table.</summary>
 internal static class ClusterTable
 {
-    public static void Show(Screen screen, IReadOnlyList<ClusterView> clusters, IReadOnlyList<ClusterRecord> records, ClusterChoice choice)
+    public static void Show(Screen screen, WorldOf seen)
     {
-        var table = new Table().AddColumns("owner", "operators", "validators", "balance", "attested", "works", "net a year and validator");
-        foreach (var cluster in clusters)
+        var needs = new ClusterNeeds(seen.World, seen.Policy);
+        var table = new Table().AddColumns(
+            "owner", "operators", "validators", "pays in", "balance", "costs", "lasts", "liquidatable at block", "effective ETH", "attested", "works",
+            "net a year and validator");
+        foreach (var cluster in seen.World.Clusters)
         {
-            var terms = choice.TermsOf(cluster.Operators);
+            var figures = ClusterFigures.Of(cluster, needs, seen.World.Head, seen.Policy);
+            var terms = seen.Choice.TermsOf(cluster.Operators);
             table.AddRow(
                 cluster.Owner.ToString(), cluster.Operators.ToString(), cluster.Tuple.ValidatorCount.ToString(CultureInfo.InvariantCulture),
-                !cluster.Tuple.Active ? "LIQUIDATED" : cluster.Balance.TryGet(out var balance) ? balance.ToString() : "unknown",
-                Attested(records.FirstOrDefault(record => record.Operators == cluster.Operators)),
+                figures.State, figures.Balance, figures.Burn, figures.Runway, figures.LiquidationBlock, figures.EffectiveBalance,
+                Attested(seen.World.ClusterRecords.FirstOrDefault(record => record.Operators == cluster.Operators)),
                 terms?.Yield.Working.ToString() ?? "-", terms?.Yield.Net.ToString() ?? "-");
         }
         screen.Write(table);
@@ -29,4 +33,13 @@ internal static class ClusterTable
     public static string Attested(ClusterRecord? record) => record is null
         ? "none yet"
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(record.Included * 10_000.0 / record.Due) / 100:F2} % of {record.Due}");
+
+    /// <summary>One of our clusters, line by line.</summary>
+    public static void Show(Screen screen, ClusterView cluster, WorldOf seen)
+    {
+        var figures = ClusterFigures.Of(cluster, new ClusterNeeds(seen.World, seen.Policy), seen.World.Head, seen.Policy);
+        screen.Line($"cluster of {cluster.Owner}: {cluster.Tuple.ValidatorCount} validators, effective balance {figures.EffectiveBalance} ETH");
+        screen.Line($"pays in {figures.State}; has {figures.Balance} and costs {figures.Burn}");
+        screen.Line($"lasts {figures.Runway}; anybody may liquidate it at block {figures.LiquidationBlock} (head {seen.World.Head.Number})");
+    }
 }

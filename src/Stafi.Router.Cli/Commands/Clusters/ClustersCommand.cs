@@ -18,12 +18,12 @@ public static class ClustersCommand
     private static Command List(Screen screen)
     {
         var configuration = new ConfigurationOptions();
-        var command = new Command("list", "List our clusters with their balance and what a validator in them is expected to bring.");
+        var command = new Command("list", "List our clusters: how long they last, what they cost, and what a validator in them is expected to bring.");
         configuration.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var seen = await WorldOf.TakeAsync(configuration, parsed, cancellation);
-            ClusterTable.Show(screen, seen.World.Clusters, seen.World.ClusterRecords, seen.Choice);
+            ClusterTable.Show(screen, seen);
             return ExitCode.Done;
         });
         return command;
@@ -33,7 +33,7 @@ public static class ClustersCommand
     {
         var configuration = new ConfigurationOptions();
         var ids = new Argument<string>("operators") { Description = "Operator ids, such as 1,2,3,4: a cluster of ours or any set." };
-        var command = new Command("show", "Show what a validator in a set of operators is expected to bring, term by term.") { ids };
+        var command = new Command("show", "Show how long a cluster lasts, and what a validator in a set of operators is expected to bring, term by term.") { ids };
         configuration.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -41,6 +41,7 @@ public static class ClustersCommand
             var seen = await WorldOf.TakeAsync(configuration, parsed, cancellation);
             if (seen.Choice.TermsOf(set) is not { } terms)
                 throw new CliException($"Not all operators of {set} are on this SSV network. 'operators list' shows all.", ExitCode.Failed);
+            foreach (var cluster in seen.World.Clusters.Where(cluster => cluster.Operators == set)) ClusterTable.Show(screen, cluster, seen);
             ChoiceText.Terms(screen, set, terms.Yield, terms.Members);
             screen.Line($"  attested        {ClusterTable.Attested(seen.World.ClusterRecords.FirstOrDefault(record => record.Operators == set))} by our validators, 30 days");
             foreach (var line in OperatorTable.Sources(seen.Choice, seen.World.Now)) screen.Line($"  {line}");

@@ -31,6 +31,26 @@ internal static class PlanJson
         FeeRecipientStep recipient => new { Owner = recipient.Owner.ToString(), Recipient = recipient.Recipient.ToString() },
         ExitStep exit => new { Key = exit.Key.ToString(), exit.ValidatorIndex, exit.Cycle },
         ExitOnSsvStep exit => new { Owner = exit.Owner.ToString(), Operators = exit.Operators.Ids.ToArray(), Keys = exit.Keys.Select(key => key.ToString()) },
+        IClusterStep cluster => ClusterDetails(cluster),
         _ => null,
     };
+
+    private static object ClusterDetails(IClusterStep step)
+    {
+        var (owner, operators) = (step.Owner.ToString(), step.Operators.Ids.ToArray());
+        return step switch
+        {
+            FundingStep funding => new { Owner = owner, Operators = operators, Amount = funding.Amount.ToEther(), Urgent = funding.IsUrgent },
+            ReactivationStep reactivation => new { Owner = owner, Operators = operators, Amount = reactivation.Amount.ToEther() },
+            MigrateStep migration => new { Owner = owner, Operators = operators, Amount = migration.Amount.ToEther(), Urgent = migration.IsUrgent },
+            WithdrawStep withdrawal => new
+            {
+                Owner = owner,
+                Operators = operators,
+                Amount = withdrawal.Amount.ToEther(),
+                Leaves = withdrawal.Leaves.ToEther(),
+            },
+            _ => new { Owner = owner, Operators = operators },
+        };
+    }
 }

@@ -1,0 +1,128 @@
+using Stafi.Ethereum;
+using Stafi.Router.Planning.Claiming;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
+
+namespace Stafi.Router.Planning.Clusters;
+
+/// <summary>What our clusters cost and will need, at one snapshot. It knows the chain only: no API of operators has a part in it.</summary>
+public sealed class ClusterNeeds
+{
+    private readonly WorldView _world;
+    private readonly Policy _policy;
+    private readonly Lazy<Dictionary<ulong, OperatorView>> _operators;
+    private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _above32;
+    private readonly Dictionary<ClusterView, BurnForecast?> _forecasts = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The needs at one snapshot.</summary>
+    public ClusterNeeds(WorldView world, Policy policy)
+    {
+        (_world, _policy) = (world, policy);
+        _operators = new(() => world.Operators.TryGet(out var operators) ? operators.ToDictionary(each => each.Id) : []);
+        _above32 = new(Above32);
+    }
+
+    /// <summary>The operators of a cluster; null when not all of them could be read.</summary>
+    public IReadOnlyList<OperatorView>? MembersOf(OperatorSet operators)
+    {
+        var members = new List<OperatorView>(operators.Count);
+        foreach (var id in operators.Ids)
+        {
+            if (!_operators.Value.TryGetValue(id, out var member)) return null;
+            members.Add(member);
+        }
+        return members;
+    }
+
+    /// <summary>
+    /// What the cluster will cost. Its own burn rate is of the head block and the operators may have been read some blocks before: the
+    /// higher counts. Null when the network's parameters or both of these could not be read.
+    /// </summary>
+    public BurnForecast? ForecastOf(ClusterView cluster)
+    {
+        if (!_forecasts.TryGetValue(cluster, out var forecast)) _forecasts[cluster] = forecast = Forecast(cluster);
+        return forecast;
+    }
+
+    /// <summary>The units of the cluster, or those that its validators' effective balances will give it at the next update of the oracles.</summary>
+    public VUnits UnitsOf(ClusterView cluster)
+    {
+        var stored = cluster.Units;
+        if (!_above32.Value.TryGetValue((cluster.Owner, cluster.Operators), out var above)) return stored;
+        var coming = VUnits.OfEffectiveBalance((cluster.Tuple.ValidatorCount * 32) + above);
+        return coming > stored ? coming : stored;
+    }
+
+    /// <summary>
+    /// ETH of an owner account that its clusters will need within the target period, beside what this plan and open intents already send:
+    /// new validators must not take it.
+    /// </summary>
+    /// <param name="owner">The account.</param>
+    /// <param name="claims">What is on its way.</param>
+    /// <param name="except">A cluster that is left out because it gets its funds with the step that asks; null for none.</param>
+    public Wei Reserve(Address owner, Claims claims, OperatorSet? except = null)
+    {
+        var reserve = Wei.Zero;
+        foreach (var cluster in _world.Clusters)
+        {
+            if (cluster.Owner != owner || cluster.Operators == except || cluster.Tuple.ValidatorCount == 0) continue;
+            if (claims.HolderOf(Claim.Cluster(owner, cluster.Operators)) is not null) continue;
+            reserve += NeedOf(cluster);
+        }
+        return reserve;
+    }
+
+    private BurnForecast? Forecast(ClusterView cluster)
+    {
+        if (!_world.Ssv.TryGet(out var network)) return null;
+        var members = MembersOf(cluster.Operators);
+        var seen = SeenFees(cluster, network);
+        if (members is null && seen is null) return null;
+        var listed = members?.Aggregate(Wei.Zero, (sum, member) => sum + member.Fee) ?? Wei.Zero;
+        var fees = Wei.Max(listed, seen ?? Wei.Zero);
+        return new BurnForecast(network, UnitsOf(cluster), fees, members is null ? [] : Rises(members));
+    }
+
+    private Wei NeedOf(ClusterView cluster)
+    {
+        if (ForecastOf(cluster) is not { } forecast || !cluster.Asset.TryGet(out var asset)) return Wei.Zero;
+        if (asset is ClusterAsset.SsvToken) return ClusterAccounting.RoundUp(forecast.Required(_policy.TargetRunway));
+        if (!cluster.Tuple.Active) return forecast.Required(_policy.TargetRunway).SaturatingSubtract(cluster.Tuple.Balance);
+        return cluster.Balance.TryGet(out var balance)
+            ? forecast.Required(_policy.Blocks(_policy.TargetRunwayDays + _policy.MinimumRunwayDays)).SaturatingSubtract(balance)
+            : Wei.Zero;
+    }
+
+    /// <summary>The operators' fees that the cluster's burn rate shows, rounded up to what the contract stores; null when it does not.</summary>
+    private static Wei? SeenFees(ClusterView cluster, SsvNetworkView network)
+    {
+        if (!cluster.Tuple.Active || cluster.Units.Value == 0 || !cluster.BurnRate.TryGet(out var burn)) return null;
+        if (!cluster.Asset.TryGet(out var asset) || asset is not ClusterAsset.Ether) return null;
+        var each = new Wei(((burn.Value * VUnits.PerValidator) + cluster.Units.Value - 1) / cluster.Units.Value);
+        return ClusterAccounting.RoundUp(each).SaturatingSubtract(network.NetworkFee);
+    }
+
+    private IEnumerable<(ulong In, Wei More)> Rises(IEnumerable<OperatorView> members)
+    {
+        foreach (var member in members)
+        {
+            if (!member.DeclaredFee.TryGet(out var declared) || declared is null) continue;
+            if (declared.Until < _world.Now || declared.Fee <= member.Fee) continue;
+            var wait = declared.From > _world.Now ? declared.From - _world.Now : TimeSpan.Zero;
+            yield return ((ulong)(wait.TotalDays * _policy.BlocksPerDay), declared.Fee - member.Fee);
+        }
+    }
+
+    private Dictionary<(Address, OperatorSet), uint> Above32()
+    {
+        var above = new Dictionary<(Address, OperatorSet), uint>();
+        foreach (var validator in _world.Validators)
+        {
+            if (validator.EffectiveEtherAbove32 == 0 || validator.Registration is not { } place) continue;
+            var key = (place.Owner, place.Operators);
+            above[key] = above.GetValueOrDefault(key) + validator.EffectiveEtherAbove32;
+        }
+        return above;
+    }
+}
