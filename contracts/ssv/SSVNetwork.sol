@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import {Parameters} from "./SsvTypes.sol";
 import {SsvClusters} from "./SsvClusters.sol";
 import {SsvModule} from "./SsvModule.sol";
-import {SsvOperators} from "./SsvOperators.sol";
+import {SsvOperatorFees} from "./SsvOperatorFees.sol";
 import {SsvParameters} from "./SsvParameters.sol";
 import {SsvState} from "./SsvState.sol";
 import {SsvToken} from "./SsvToken.sol";
@@ -12,9 +12,9 @@ import {SsvValidators} from "./SsvValidators.sol";
 import {SsvViews} from "./SsvViews.sol";
 
 /// A model of the SSV network v2. Clusters that still pay in SSV tokens are made by an entry that only the devnet has, and the
-/// oracles are the network's owner. Not here yet: fee declarations, operators before their first use in ETH. Keys that are not
+/// oracles are the network's owner. Not here yet: operators before their first use in ETH. Keys that are not
 /// registered revert with ValidatorDoesNotExist, as in the version that mainnet runs since May 2026.
-contract SSVNetwork is SsvOperators, SsvValidators, SsvClusters, SsvParameters, SsvViews {
+contract SSVNetwork is SsvOperatorFees, SsvValidators, SsvClusters, SsvParameters, SsvViews {
     address private immutable module;
 
     constructor(Parameters memory parameters) SsvState(parameters) {

@@ -28,6 +28,9 @@ public sealed record ValidatorView
     /// <summary>Whole ETH of effective balance above 32 in the finalized beacon state; 0 also while that is not known.</summary>
     public uint EffectiveEtherAbove32 { get; init; }
 
+    /// <summary>When it has duties, by the same state; null when that is unknown or the state does not know the key.</summary>
+    public BeaconLife? Life { get; init; }
+
     /// <summary>Its live registration on the SSV network by our accounts; null when there is none.</summary>
     public Registration? Registration { get; init; }
 

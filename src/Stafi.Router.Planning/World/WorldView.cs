@@ -63,6 +63,9 @@ public sealed record WorldView
     /// <summary>ETH that intents of this UTC day spent or may still spend, by the journal; a kind that is absent spent nothing.</summary>
     public IReadOnlyDictionary<SpendingKind, Stafi.Ethereum.Wei> SpentToday { get; init; } = new Dictionary<SpendingKind, Stafi.Ethereum.Wei>();
 
+    /// <summary>How our validators attested in the last days, by set of operators; a set without a finished epoch is absent.</summary>
+    public IReadOnlyList<ClusterRecord> ClusterRecords { get; init; } = [];
+
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];
 

@@ -29,6 +29,12 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
             case OperatorPrivacyStatusUpdated privacy:
                 foreach (var id in privacy.OperatorIds) WriteOperator(log, id, privacy.Private ? OperatorFact.Private : OperatorFact.Public);
                 break;
+            case OperatorWhitelistChanged list:
+                WriteWhitelist(log, list.OperatorIds, list.Addresses, list.Added ? OperatorFact.Listed : OperatorFact.Unlisted);
+                break;
+            case OperatorWhitelistingContractUpdated contract:
+                WriteWhitelist(log, contract.OperatorIds, [contract.WhitelistingContract], OperatorFact.ListContract);
+                break;
             case OperatorEvent change:
                 WriteOperator(log, change);
                 break;
@@ -107,6 +113,16 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
 
     private void WriteOperator(Log log, ulong id, string kind, Address? owner = null, byte[]? publicKey = null, Wei? fee = null) => Insert(
         "ssv_operator_event", "operator_id, kind, owner, public_key, fee", log, unchecked((long)id), kind, owner?.ToArray(), publicKey, fee?.ToArray());
+
+    private void WriteWhitelist(Log log, IReadOnlyList<ulong> ids, IReadOnlyList<Address> addresses, string kind)
+    {
+        var position = 0L;
+        foreach (var id in ids)
+        {
+            foreach (var address in addresses)
+                Insert("ssv_operator_whitelist", "position, operator_id, kind, address", log, position++, unchecked((long)id), kind, address.ToArray());
+        }
+    }
 
     private void Insert(string table, string columns, Log log, params ReadOnlySpan<object?> values)
     {

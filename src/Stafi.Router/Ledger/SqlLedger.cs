@@ -133,9 +133,8 @@ internal sealed class SqlLedger(IStore store) : ILedger
         {
             var added = await session.QueryAsync<OperatorRow>(
                 "SELECT operator_id, owner, public_key FROM ssv_operator_event WHERE kind = 'added' ORDER BY operator_id");
-            var removed = await session.QueryAsync<ulong>("SELECT operator_id FROM ssv_operator_event WHERE kind = 'removed'");
-            var gone = removed.ToHashSet();
-            return [.. added.Select(row => new KnownOperator(row.OperatorId, row.Owner, row.PublicKey, gone.Contains(row.OperatorId)))];
+            var changes = await OperatorChanges.ReadAsync(session);
+            return [.. added.Select(row => changes.Complete(row.OperatorId, row.Owner, row.PublicKey))];
         },
         cancellation);
 

@@ -26,6 +26,7 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
         SsvTopics.OperatorAdded, SsvTopics.OperatorRemoved,
         SsvTopics.OperatorFeeDeclared, SsvTopics.OperatorFeeExecuted, SsvTopics.OperatorFeeDeclarationCancelled,
         SsvTopics.OperatorPrivacyStatusUpdated,
+        SsvTopics.OperatorMultipleWhitelistUpdated, SsvTopics.OperatorMultipleWhitelistRemoved, SsvTopics.OperatorWhitelistingContractUpdated,
     ];
 
     private static readonly Hash32[] SuperNodeTopicsKept = [PoolTopics.SuperNodeDeposited, PoolTopics.SetPubkeyStatus];

@@ -1,3 +1,4 @@
+using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
@@ -31,6 +32,7 @@ public sealed class WorldViewBuilder(
     Policy policy,
     LoopOptions loop,
     ILedgerAudit audit,
+    OwnMeasurement own,
     TimeProvider clock)
 {
     private readonly ReadingSource _finalized = new("the newest finalized block", clock);
@@ -58,6 +60,7 @@ public sealed class WorldViewBuilder(
         var known = await OwnersAsync(head, cancellation);
         var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];
         health.KeepFresh(cancellation);
+        var (records, figures) = await own.ReadAsync(head.Timestamp, cancellation);
         return new WorldView
         {
             Head = head,
@@ -65,7 +68,7 @@ public sealed class WorldViewBuilder(
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = poolView,
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
-            Operators = await OperatorsAsync(registering, head, cancellation),
+            Operators = await OperatorsAsync(registering, head, figures, cancellation),
             SuperNodeAccount = accounts.SuperNode,
             Owners = known,
             Clusters = await ssv.ClustersAsync(owners, head, cancellation),
@@ -75,6 +78,7 @@ public sealed class WorldViewBuilder(
             Intents = [.. intents.Select(Open)],
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
+            ClusterRecords = records,
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
@@ -114,29 +118,40 @@ public sealed class WorldViewBuilder(
             : new ChainPoint(block.Number, block.Hash, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp));
     }
 
-    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(SsvOwnerView owner, ChainPoint head, CancellationToken cancellation)
+    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(
+        SsvOwnerView owner, ChainPoint head, IReadOnlyDictionary<ulong, OwnPerformance> figures, CancellationToken cancellation)
     {
         var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(owner.Address, head, cancellation), cancellation);
-        var api = health.Newest;
         return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(
-            each => Operator(each, OperatorHealthObserver.Of(each.Id, api, head.Timestamp), head.Timestamp))]);
+            each => Operator(each, health.Of(each.Id, head.Timestamp), figures.GetValueOrDefault(each.Id)))]);
     }
 
-    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, DateTimeOffset now) => new()
+    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, OwnPerformance? own)
     {
-        Id = chain.Id,
-        Owner = chain.Owner,
-        Fee = chain.Fee,
-        ValidatorCount = chain.ValidatorCount,
-        IsActive = chain.IsActive,
-        AcceptsUs = chain.AcceptsUs,
-        HasUsableKey = chain.HasUsableKey,
-        DeclaredFee = Reading.Unknown<DeclaredFee?>("declared fees are not read", now),
-        Name = seen.TryGet(out var observation) ? observation.Name : null,
-        Location = seen.Select(each => each.Location),
-        Clients = seen.Select(each => each.Clients),
-        Health = seen.Select(each => each.Health),
-    };
+        var observation = seen.TryGet(out var known) ? known : null;
+        return new OperatorView
+        {
+            Id = chain.Id,
+            Owner = chain.Owner,
+            Fee = chain.Fee,
+            ValidatorCount = chain.ValidatorCount,
+            IsActive = chain.IsActive,
+            AcceptsUs = chain.AcceptsUs,
+            HasUsableKey = chain.HasUsableKey,
+            DeclaredFee = chain.DeclaredFee,
+            ChainOrigin = new Origin($"block {chain.ReadAt.Number}", chain.ReadAt.Timestamp),
+            KeyDispute = OperatorKeys.Compare(chain.Key, observation?.PublicKey),
+            Name = observation?.Name,
+            Type = observation?.Type,
+            SsvClient = observation?.SsvClient,
+            MevRelays = observation?.MevRelays ?? [],
+            DirectoryOrigin = observation?.Origin,
+            Location = seen.Select(each => each.Location),
+            Clients = seen.Select(each => each.Clients),
+            Health = seen.Select(each => each.Health),
+            Own = own,
+        };
+    }
 
     private async Task<IReadOnlyList<SsvOwnerView>> OwnersAsync(ChainPoint head, CancellationToken cancellation)
     {
@@ -165,6 +180,7 @@ public sealed class WorldViewBuilder(
             BeaconStatus = state.Select(at => (ValidatorStatus?)at.Registry[key.PublicKey]?.Status),
             BeaconIndex = state.TryGet(out var snapshot) ? snapshot.Registry[key.PublicKey]?.Index : null,
             EffectiveEtherAbove32 = Above32(state, key.PublicKey),
+            Life = snapshot?.Registry[key.PublicKey] is { } entry ? LifeOf(entry) : null,
             Registration = registrations.GetValueOrDefault(key.PublicKey),
             Evidence = evidence.GetValueOrDefault(key.PublicKey),
         };
@@ -173,6 +189,9 @@ public sealed class WorldViewBuilder(
         state.TryGet(out var snapshot) && snapshot.Registry[key] is { } entry && entry.EffectiveBalance > Gwei.FromEther(32)
             ? (uint)((entry.EffectiveBalance.Value / 1_000_000_000) - 32)
             : 0;
+
+    private static BeaconLife LifeOf(BeaconValidator entry) =>
+        new(entry.Index, entry.ActivationEpoch, entry.Slashed ? entry.ActivationEpoch : entry.ExitEpoch);
 
     private static OpenIntent Open(Intent intent) => new()
     {

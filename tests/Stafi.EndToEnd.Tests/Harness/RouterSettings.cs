@@ -37,6 +37,9 @@ internal sealed record RouterSettings
     /// <summary>Further lines of <c>policy</c>, in its flow style of one line each.</summary>
     public string MorePolicy { get; init; } = "";
 
+    /// <summary>How long an operator must be inactive before that counts.</summary>
+    public string InactiveAfter { get; init; } = "1h";
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -87,6 +90,7 @@ internal sealed record RouterSettings
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
               batchBlocks: {{BatchBlocks}}
+              operators: { inactiveAfter: {{InactiveAfter}} }
               {{MorePolicy}}
             loop:
               interval: {{Interval}}
