@@ -48,6 +48,6 @@ public sealed class ClusterKillTests
         (await situation.Chain.SsvEventsAsync<ClusterLiquidated>()).Count.ShouldBe(1);
         (await situation.Chain.SsvEventsAsync<ClusterMigratedToEth>()).Count.ShouldBe(1);
         (await situation.Chain.SsvEventsAsync<ClusterWithdrawn>()).Count.ShouldBe(1);
-        (await situation.Chain.PendingTransactionsAsync(DevnetAccounts.SsvOwner)).ShouldBe(5UL, "one transaction each");
+        (await situation.Chain.PendingTransactionsAsync(DevnetAccounts.SsvOwner)).ShouldBe(6UL, "one transaction each, and one for the fee recipient");
     }
 }
