@@ -40,6 +40,7 @@ public sealed class SoloTests
         await using (Start(situation, user.Open("exported.json")))
         {
             await situation.UntilAsync("the solo validator attests from its own server", async () => await situation.Chain.AttestingAsync([key]) == 1);
+            await situation.UntilAsync("its activation is final", () => IsFinallyActiveAsync(user));
             (await user.RefusedAsync("onboard-ssv", "key.json", "--stopped")).ShouldContain("was seen attesting");
         }
 
@@ -97,6 +98,9 @@ public sealed class SoloTests
         (await user.RefusedAsync("deposit", "other.json", "--new", "--without-place")).ShouldContain("switched off");
         (await user.StatusAsync()).GetProperty("placesOffered").GetInt32().ShouldBe(0);
     }
+
+    private static async Task<bool> IsFinallyActiveAsync(SoloUser user) =>
+        (await user.StatusAsync()).GetProperty("keys")[0].TryGetProperty("beaconStatus", out var status) && status.GetString() == "active_ongoing";
 
     /// <summary>A minute is 60 blocks there.</summary>
     private static RouterSettings Lapsing(RouterSettings settings) => settings with { MorePolicy = "solo: { lapsesAfter: 1m }\n  blocksPerDay: 86400" };

@@ -19,7 +19,7 @@ internal static class Events
 
     public static Address Storage { get; } = Sample.Address(0x5503);
 
-    public static Address LightNode { get; } = Sample.Address(0x550c);
+    public static Address LightNode { get; } = Sample.Address(0x550d);
 
     public static PoolContracts Pool { get; } = new()
     {
