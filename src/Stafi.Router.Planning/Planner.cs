@@ -12,7 +12,7 @@ namespace Stafi.Router.Planning;
 public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = [new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
+    public static IReadOnlyList<IRule> Rules { get; } = [new OffboardRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
 
     /// <summary>The plan of all rules.</summary>
     public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);
@@ -45,7 +45,7 @@ public static class Planner
 
         void Decide(Proposal proposal)
         {
-            if (proposal is Held { Code: HeldCode.WaitsForCompany } waits) waiting[waits.Subject] = Company.Since(waits.Subject, world);
+            if (proposal is Held { Code: HeldCode.WaitsForCompany or HeldCode.ReasonToLeave } waits) waiting[waits.Subject] = Company.Since(waits.Subject, world);
             if (proposal is Held held)
             {
                 holds.Add(held);

@@ -7,6 +7,7 @@ using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Execution.Replacing;
+using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
@@ -96,6 +97,8 @@ internal static class RouterParts
         services.TryAddSingleton<DepositLogObserver>();
         services.TryAddSingleton<LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
+        services.TryAddSingleton<ExposureBook>();
+        services.TryAddSingleton<ExposureObserver>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
         services.AddSingleton<INonceWitness, ApiNonceWitness>();
@@ -123,6 +126,7 @@ internal static class RouterParts
         services.AddSingleton<IStepHandler, StakeHandler>();
         services.AddSingleton<IStepHandler, RegisterHandler>();
         services.AddSingleton<IStepHandler, FeeRecipientHandler>();
+        services.AddSingleton<IStepHandler, RemoveHandler>();
         services.TryAddSingleton<Preflight>();
         services.TryAddSingleton<FeePolicy>();
         services.TryAddSingleton<NonceLane>();

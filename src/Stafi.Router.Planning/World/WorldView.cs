@@ -1,5 +1,6 @@
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.World;
 
@@ -59,6 +60,10 @@ public sealed record WorldView
 
     /// <summary>ETH that intents of this UTC day spent or may still spend, by the journal; a kind that is absent spent nothing.</summary>
     public IReadOnlyDictionary<SpendingKind, Stafi.Ethereum.Wei> SpentToday { get; init; } = new Dictionary<SpendingKind, Stafi.Ethereum.Wei>();
+
+    /// <summary>Validators that intents of this UTC day moved or may still move out of each cluster, by the journal.</summary>
+    public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
+        new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
 
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];

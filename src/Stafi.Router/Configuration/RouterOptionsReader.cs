@@ -213,6 +213,7 @@ internal sealed class RouterOptionsReader
             MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
             TargetOperators = section.List("targetOperators", SettingText.NumberBetween(1, long.MaxValue), "12").ToHashSet(),
             Operators = OperatorPolicyReader.Read(section.Section("operators")),
+            Moves = MovePolicyReader.Read(section.Section("moves")),
             MaximumDepositKeys = section.Optional("maximumDepositKeys", SettingText.IntegerBetween(1, 80), "60", 60),
             MaximumStakeKeys = section.Optional("maximumStakeKeys", SettingText.IntegerBetween(1, 200), "100", 100),
         };

@@ -59,6 +59,8 @@ internal static class StepJson
             "register" => new RegisterStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadWei(json, "funding")),
             "feeRecipient" => new FeeRecipientStep(ReadAddress(json, "owner"), ReadAddress(json, "recipient")),
+            "remove" => new RemoveStep(
+                ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadDestination(json)),
             _ => throw new FormatException($"Its kind '{kind}' is unknown."),
         };
         RefuseUnknownFields(json, step);
@@ -85,6 +87,12 @@ internal static class StepJson
                 writer.WriteString("owner", feeRecipient.Owner.ToString());
                 writer.WriteString("recipient", feeRecipient.Recipient.ToString());
                 break;
+            case RemoveStep remove:
+                writer.WriteString("owner", remove.Owner.ToString());
+                writer.WriteString("operators", remove.Operators.ToString());
+                WriteKeys(writer, remove.Keys);
+                if (remove.Destination is { } destination) WriteDestination(writer, destination);
+                break;
             default:
                 throw new JournalException($"The journal has no form for a step of type {step.GetType().Name}.");
         }
@@ -95,6 +103,23 @@ internal static class StepJson
         writer.WriteStartArray("keys");
         foreach (var key in keys) writer.WriteStringValue(key.ToString());
         writer.WriteEndArray();
+    }
+
+    private static void WriteDestination(Utf8JsonWriter writer, MoveDestination destination)
+    {
+        writer.WriteStartObject("destination");
+        writer.WriteString("owner", destination.Owner.ToString());
+        writer.WriteString("operators", destination.Operators.ToString());
+        writer.WriteString("funding", destination.Funding.Value.ToString(CultureInfo.InvariantCulture));
+        writer.WriteEndObject();
+    }
+
+    private static MoveDestination? ReadDestination(JsonElement json)
+    {
+        if (!json.TryGetProperty("destination", out var destination)) return null;
+        if (destination.EnumerateObject().Count() != 3) throw new FormatException("Its field 'destination' has unknown fields.");
+        return new MoveDestination(
+            ReadAddress(destination, "owner"), OperatorSet.Parse(ReadText(destination, "operators")), ReadWei(destination, "funding"));
     }
 
     private static string ReadText(JsonElement json, string name) =>

@@ -16,6 +16,8 @@ public sealed class JournalDesk : IAsyncDisposable
 
     public IJournal Journal => _services.GetRequiredService<IJournal>();
 
+    public ExposureBook Exposures => _services.GetRequiredService<ExposureBook>();
+
     public AccountAdoption Adoption => _services.GetRequiredService<AccountAdoption>();
 
     /// <exception cref="StoreException">There is no database, or another router writes it.</exception>

@@ -19,6 +19,7 @@ public sealed class RouterRound(
     IAlerts alerts,
     PlanBoard board,
     LivenessObserver liveness,
+    ExposureObserver exposures,
     Policy policy,
     ILogger<RouterRound> logger,
     Actor? actor = null)
@@ -45,6 +46,7 @@ public sealed class RouterRound(
         _changes.Report(plan, readiness);
         if (term is not null && !SameWaiting(world.WaitingSince, plan.Waiting)) await journal.ReplaceWaitingAsync(plan.Waiting, cancellation);
         if (term is not null) await liveness.ObserveAsync(world, cancellation);
+        if (term is not null) await exposures.ObserveAsync(world, cancellation);
         if (acts && _readBack != term!.Fencing)
         {
             // The next round asks again, with or without a new block.

@@ -34,6 +34,9 @@ internal sealed record RouterSettings
     /// <summary>Connection string of the PostgreSQL database that is used instead of a file.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Further settings of <c>policy</c>, each as YAML of one line.</summary>
+    public IReadOnlyList<string> Policy { get; init; } = [];
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -83,7 +86,7 @@ internal sealed record RouterSettings
             storage:
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
-              batchBlocks: {{BatchBlocks}}
+              batchBlocks: {{BatchBlocks}}{{string.Concat(Policy.Select(line => Environment.NewLine + "  " + line))}}
             loop:
               interval: {{Interval}}
             {{More}}

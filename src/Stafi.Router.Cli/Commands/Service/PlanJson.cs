@@ -28,6 +28,15 @@ internal static class PlanJson
             Funding = register.Funding.ToEther(),
         },
         FeeRecipientStep recipient => new { Owner = recipient.Owner.ToString(), Recipient = recipient.Recipient.ToString() },
+        RemoveStep remove => new
+        {
+            Owner = remove.Owner.ToString(),
+            Operators = remove.Operators.Ids.ToArray(),
+            Keys = remove.Keys.Select(key => key.ToString()),
+            Destination = remove.Destination is not { } there
+                ? null
+                : new { Owner = there.Owner.ToString(), Operators = there.Operators.Ids.ToArray(), Funding = there.Funding.ToEther() },
+        },
         _ => null,
     };
 }
