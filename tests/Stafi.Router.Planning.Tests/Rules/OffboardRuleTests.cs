@@ -55,8 +55,8 @@ public class OffboardRuleTests
     }
 
     [Theory]
-    [InlineData("Inactive", 24 * 300)]
-    [InlineData("BelowFloor", 3 * 24 * 300)]
+    [InlineData("Inactive", 72 * 300)]
+    [InlineData("BelowFloor", 7 * 24 * 300)]
     [InlineData("AboveCeiling", 24 * 300)]
     [InlineData("Removed", 300)]
     public void A_reason_must_last(string kind, ulong blocks)
@@ -90,6 +90,24 @@ public class OffboardRuleTests
         var longSilent = Reading.Unknown<OperatorHealth>("HTTP 503", DateTimeOffset.UnixEpoch - TimeSpan.FromHours(2));
         Bad(view => view with { Health = longSilent }).At(Later).Waiting("operator 2 Inactive", A.Head).Plan()
             .Waiting.ContainsKey("operator 2 Inactive").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_operator_that_was_left_gets_nobody_back_because_it_has_no_validators()
+    {
+        // The API calls an operator without validators active, and it has no performance: here it is the cheapest of all.
+        var left = A.Operator(2, 1) with { Health = Reading.Known(new OperatorHealth(true, null, null)) };
+        var world = A.World().At(Later).With(A.Validator(7).Staked())
+            .WithOperators([.. Operators(id => id == 2 ? left : A.Operator(id))]);
+        world.Plan().Only<RegisterStep>().Operators.Ids.Contains(2UL).ShouldBeTrue();
+
+        var plan = world.Waiting("operator 2 Inactive", A.Head).Plan();
+        plan.Only<RegisterStep>().Operators.Ids.Contains(2UL).ShouldBeFalse();
+        plan.Waiting["operator 2 Inactive"].ShouldBe(A.Head, "it is remembered");
+        world.At(A.Head + (31 * Day)).Plan().Waiting.ContainsKey("operator 2 Inactive").ShouldBeFalse("not for ever");
+
+        var works = world.At(Later).WithOperators([.. Operators(id => A.Operator(id))]).Plan();
+        works.Waiting.ContainsKey("operator 2 Inactive").ShouldBeFalse("it is seen to work for others");
     }
 
     [Fact]
