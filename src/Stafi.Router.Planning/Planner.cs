@@ -12,7 +12,7 @@ namespace Stafi.Router.Planning;
 public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = [new OffboardRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
+    public static IReadOnlyList<IRule> Rules { get; } = [new ExitRule(), new OffboardRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
 
     /// <summary>The plan of all rules.</summary>
     public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);
@@ -75,7 +75,7 @@ public static class Planner
     private static (string Code, string Text)? Obstacle(Step step, WorldView world, Policy policy, Claims claims)
     {
         var account = step is IOwnerStep owned ? owned.Owner : world.SuperNodeAccount;
-        if (world.StoppedAccounts.TryGetValue(account, out var reason))
+        if (step is not IMessageStep && world.StoppedAccounts.TryGetValue(account, out var reason))
         {
             return (
                 HeldCode.AccountStopped,

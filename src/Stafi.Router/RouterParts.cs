@@ -6,14 +6,18 @@ using Stafi.Ethereum.Logs;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 using Stafi.Router.Execution.Adoption;
+using Stafi.Router.Execution.Exits;
+using Stafi.Router.Execution.Messages;
 using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Service;
 using Stafi.Router.Storage;
+using Stafi.Router.Uptime;
 using Stafi.Ssv.Api;
 using Stafi.Ssv.Contracts;
 using Stafi.Ssv.Subgraph;
@@ -92,7 +96,14 @@ internal static class RouterParts
         services.TryAddSingleton<PoolContractsSource>();
         services.TryAddSingleton<PoolObserver>();
         services.TryAddSingleton<SsvObserver>();
+        services.TryAddSingleton<OperatorEvents>();
+        services.TryAddSingleton<OperatorNotes>();
+        if (options.Subgraph is not null) services.TryAddSingleton<SubgraphOperators>();
         services.TryAddSingleton<OperatorHealthObserver>();
+        services.TryAddSingleton<AttestationBook>();
+        services.TryAddSingleton<AttestationObserver>();
+        services.TryAddSingleton<OwnMeasurement>();
+        services.TryAddSingleton<OperatorWatch>();
         services.TryAddSingleton<BeaconObserver>();
         services.TryAddSingleton<DepositLogObserver>();
         services.TryAddSingleton<LivenessBook>();
@@ -105,14 +116,23 @@ internal static class RouterParts
         if (options.Subgraph is not null) services.AddSingleton<INonceWitness, SubgraphNonceWitness>();
         services.TryAddSingleton<NonceWitnesses>();
         services.TryAddSingleton<ILedgerAudit, LedgerAudit>();
+        services.TryAddSingleton<EjectionObserver>();
+        services.TryAddSingleton<EjectionBook>();
+        services.TryAddSingleton<EjectionReader>();
+        services.TryAddSingleton<EjectionWatch>();
         services.TryAddSingleton<WorldViewBuilder>();
         services.TryAddSingleton<NonceHistory>();
         services.TryAddSingleton<AccountAdoption>();
         return services;
     }
 
-    public static IServiceCollection AddRouterExecution(this IServiceCollection services)
+    public static IServiceCollection AddRouterExecution(this IServiceCollection services, RouterOptions options)
     {
+        if (options.Uptime is { } uptime)
+        {
+            services.AddSingleton(uptime);
+            services.TryAddSingleton<UptimeReport>();
+        }
         services.TryAddSingleton(provider => new PasswordReader(provider.GetService<IPasswordPrompt>()));
         services.TryAddSingleton<Vault>();
         services.TryAddSingleton<SignerWatch>();
@@ -126,6 +146,8 @@ internal static class RouterParts
         services.AddSingleton<IStepHandler, StakeHandler>();
         services.AddSingleton<IStepHandler, RegisterHandler>();
         services.AddSingleton<IStepHandler, FeeRecipientHandler>();
+        services.AddSingleton<IStepHandler, ExitOnSsvHandler>();
+        services.AddSingleton<IMessageHandler, ExitHandler>();
         services.AddSingleton<IStepHandler, RemoveHandler>();
         services.TryAddSingleton<Preflight>();
         services.TryAddSingleton<FeePolicy>();
@@ -138,6 +160,11 @@ internal static class RouterParts
         services.TryAddSingleton<TransactionReplacement>();
         services.TryAddSingleton<TransactionWatcher>();
         services.TryAddSingleton<CandidateBurner>();
+        services.TryAddSingleton<IMessageSeal, SeedMessageSeal>();
+        services.TryAddSingleton<MessageHandlers>();
+        services.TryAddSingleton<MessageCourier>();
+        services.TryAddSingleton<MessageExecutor>();
+        services.TryAddSingleton<MessageWatcher>();
         services.TryAddSingleton<Executor>();
         services.TryAddSingleton<Actor>();
         return services;

@@ -72,6 +72,11 @@ public sealed class FailoverBeaconClient : IBeaconClient, IBeaconNodes
         _failover.AskAsync((node, stop) => node.GetPendingDepositsAsync(state, stop), cancellationToken, answer => !answer.ExecutionOptimistic);
 
     /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(
+        StateId state, CancellationToken cancellationToken) =>
+        _failover.AskAsync((node, stop) => node.GetPendingPartialWithdrawalsAsync(state, stop), cancellationToken, answer => !answer.ExecutionOptimistic);
+
+    /// <inheritdoc/>
     /// <remarks>Of one node. What a node did not see another may have seen: see <see cref="GetLivenessOfAllAsync"/>.</remarks>
     public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
@@ -82,6 +87,11 @@ public sealed class FailoverBeaconClient : IBeaconClient, IBeaconNodes
     public Task<IReadOnlyList<EndpointAnswer<IReadOnlyList<ValidatorLiveness>>>> GetLivenessOfAllAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
         _failover.AskAllAsync((node, stop) => node.GetLivenessAsync(epoch, validatorIndexes, stop), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) => _failover.AskAsync(
+            (node, stop) => node.GetAttestationRewardsAsync(epoch, validatorIndexes, stop), cancellationToken, answer => !answer.ExecutionOptimistic);
 
     /// <inheritdoc/>
     /// <remarks>To all nodes; one that takes it is enough. An exit that was taken twice is one exit.</remarks>

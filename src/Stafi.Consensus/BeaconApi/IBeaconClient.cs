@@ -34,11 +34,22 @@ public interface IBeaconClient
     /// <summary><c>GET /eth/v1/beacon/states/{state_id}/pending_deposits</c>: the whole queue in its order, of all keys.</summary>
     Task<Answer<IReadOnlyList<PendingDeposit>>> GetPendingDepositsAsync(StateId state, CancellationToken cancellationToken);
 
+    /// <summary><c>GET /eth/v1/beacon/states/{state_id}/pending_partial_withdrawals</c>: all of them, since Electra.</summary>
+    Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(StateId state, CancellationToken cancellationToken);
+
     /// <summary>
     /// <c>POST /eth/v1/validator/liveness/{epoch}</c>: what this node saw. An index that is not in the answer is unknown. Nodes keep about
     /// two epochs.
     /// </summary>
     Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// <c>POST /eth/v1/beacon/rewards/attestations/{epoch}</c>: what was paid and fined for attestations of an epoch that is over since one
+    /// epoch at least. An index that is not in the answer is unknown; one that was not active then may read zero. Many validators take several
+    /// requests; no validators give an empty answer without one.
+    /// </summary>
+    Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken);
 
     /// <summary>

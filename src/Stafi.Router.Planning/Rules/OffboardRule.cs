@@ -132,8 +132,9 @@ public sealed class OffboardRule : Rule
     private static ILookup<(Address Owner, OperatorSet Operators), ValidatorView> Placed(List<Departure> departures, WorldView world)
     {
         var left = departures.Select(departure => (departure.Cluster.Owner, departure.Cluster.Operators)).ToHashSet();
+        var ejected = world.Ejections.TryGet(out var ejections) ? ejections.Ours.Select(each => each.PublicKey).ToHashSet() : [];
         return world.Validators
-            .Where(validator => validator.Registration is { } place && left.Contains((place.Owner, place.Operators))
+            .Where(validator => !ejected.Contains(validator.PublicKey) && validator.Registration is { } place && left.Contains((place.Owner, place.Operators))
                 && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null)
             .ToLookup(validator => (validator.Registration!.Owner, validator.Registration.Operators));
     }

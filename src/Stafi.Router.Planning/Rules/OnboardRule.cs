@@ -23,7 +23,7 @@ public sealed class OnboardRule : Rule
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
         var sorter = new KeySorter(Name, Subject, world, policy, claims);
-        var waiting = sorter.Free(world.Validators.Where(Pipeline.NeedsPlace)
+        var waiting = sorter.Free(world.Validators.Where(Pipeline.NeedsPlace).Where(validator => !world.IsEjected(validator.PublicKey))
             .OrderBy(validator => validator.PoolStatusSince).ThenBy(validator => validator.KeyIndex));
         if (waiting.Count == 0) return sorter.Holds;
         if (Obstacle(waiting, world, policy, claims) is { } obstacle) return [.. sorter.Holds, obstacle];
@@ -103,7 +103,7 @@ public sealed class OnboardRule : Rule
         }
         yield return Do(
             step,
-            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; {Why(place)}; {step.Funding} pay for "
+            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; {Why(place)}{PassedOver.Text(place.Owner, world, claims.Clusters!)}; {step.Funding} pay for "
             + $"the liquidation threshold and {policy.TargetRunwayDays} days");
         if (count == wanted && wanted < cleared.Count)
         {

@@ -37,6 +37,9 @@ public sealed record WorldView
     /// <summary>Our clusters, those without validators included.</summary>
     public required IReadOnlyList<ClusterView> Clusters { get; init; }
 
+    /// <summary>The protocol's notices to exit.</summary>
+    public Reading<EjectionsView> Ejections { get; init; } = Reading.Known(EjectionsView.None);
+
     /// <summary>Our validators, by key index.</summary>
     public required IReadOnlyList<ValidatorView> Validators { get; init; }
 
@@ -61,12 +64,19 @@ public sealed record WorldView
     /// <summary>ETH that intents of this UTC day spent or may still spend, by the journal; a kind that is absent spent nothing.</summary>
     public IReadOnlyDictionary<SpendingKind, Stafi.Ethereum.Wei> SpentToday { get; init; } = new Dictionary<SpendingKind, Stafi.Ethereum.Wei>();
 
+    /// <summary>How our validators attested in the last days, by set of operators; a set without a finished epoch is absent.</summary>
+    public IReadOnlyList<ClusterRecord> ClusterRecords { get; init; } = [];
+
     /// <summary>Validators that intents of this UTC day moved or may still move out of each cluster, by the journal.</summary>
     public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
         new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
 
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];
+
+    /// <summary>True when the protocol ejects this validator of ours: it is placed nowhere any more.</summary>
+    public bool IsEjected(Stafi.Consensus.Bls.BlsPublicKey key) =>
+        Ejections.TryGet(out var ejections) && ejections.Ours.Any(ejection => ejection.PublicKey == key);
 
     /// <summary>The head block's timestamp; a day is a UTC day of it.</summary>
     public DateTimeOffset Now => Head.Timestamp;

@@ -64,6 +64,7 @@ internal sealed partial class SqlJournal
             FROM attempt a JOIN intent i ON i.id = a.intent WHERE {which} ORDER BY a.intent, a.ordinal
             """,
             parameters);
+        var kept = await session.QueryAsync<long>($"SELECT m.intent FROM message m JOIN intent i ON i.id = m.intent WHERE {which}", parameters);
         var keysOf = keys.ToLookup(row => row.Intent, row => new IntentKey(row.KeyIndex, row.PublicKey));
         var attemptsOf = attempts.ToLookup(
             row => row.Intent,
@@ -73,7 +74,7 @@ internal sealed partial class SqlJournal
                 Why = row.Why,
                 Block = row.AtBlock,
             });
-        return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]]))];
+        return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]]) with { KeepsMessage = kept.Contains(row.Id) })];
     }
 
     private static Intent ToIntent(IntentRow row, IReadOnlyList<IntentKey> keys, IReadOnlyList<Attempt> attempts) => new()
@@ -81,7 +82,7 @@ internal sealed partial class SqlJournal
         Id = row.Id,
         Step = StepJson.Read(row.Step),
         Why = row.Why,
-        Account = row.Account,
+        Account = row.Account == NoAccount ? null : row.Account,
         Keys = keys,
         State = Enum.Parse<IntentState>(row.State),
         Reason = row.Reason,

@@ -59,6 +59,8 @@ internal static class StepJson
             "register" => new RegisterStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadWei(json, "funding")),
             "feeRecipient" => new FeeRecipientStep(ReadAddress(json, "owner"), ReadAddress(json, "recipient")),
+            "exit" => new ExitStep(BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
+            "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
             "remove" => new RemoveStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadDestination(json)),
             _ => throw new FormatException($"Its kind '{kind}' is unknown."),
@@ -92,6 +94,16 @@ internal static class StepJson
                 writer.WriteString("operators", remove.Operators.ToString());
                 WriteKeys(writer, remove.Keys);
                 if (remove.Destination is { } destination) WriteDestination(writer, destination);
+                break;
+            case ExitStep exit:
+                writer.WriteString("key", exit.Key.ToString());
+                writer.WriteNumber("validatorIndex", exit.ValidatorIndex);
+                writer.WriteNumber("cycle", exit.Cycle);
+                break;
+            case ExitOnSsvStep exit:
+                writer.WriteString("owner", exit.Owner.ToString());
+                writer.WriteString("operators", exit.Operators.ToString());
+                WriteKeys(writer, exit.Keys);
                 break;
             default:
                 throw new JournalException($"The journal has no form for a step of type {step.GetType().Name}.");

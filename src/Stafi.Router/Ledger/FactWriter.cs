@@ -9,7 +9,7 @@ namespace Stafi.Router.Ledger;
 /// <summary>Writes decoded logs as facts, each kind into its table, by statements that are prepared once for a transaction.</summary>
 /// <param name="session">The transaction.</param>
 /// <param name="again">True when the history of a contract is read again and some of its facts may be there.</param>
-internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
+internal sealed partial class FactWriter(StoreSession session, bool again) : IDisposable
 {
     private readonly Dictionary<string, BulkStatement> _statements = [];
 
@@ -29,6 +29,12 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
             case OperatorPrivacyStatusUpdated privacy:
                 foreach (var id in privacy.OperatorIds) WriteOperator(log, id, privacy.Private ? OperatorFact.Private : OperatorFact.Public);
                 break;
+            case OperatorWhitelistChanged list:
+                WriteWhitelist(log, list.OperatorIds, list.Addresses, list.Added ? OperatorFact.Listed : OperatorFact.Unlisted);
+                break;
+            case OperatorWhitelistingContractUpdated contract:
+                WriteWhitelist(log, contract.OperatorIds, [contract.WhitelistingContract], OperatorFact.ListContract);
+                break;
             case OperatorEvent change:
                 WriteOperator(log, change);
                 break;
@@ -40,6 +46,8 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
                 break;
             case ContractUpgraded upgraded:
                 Insert("pool_upgrade", "name_hash, old_address, new_address", log, upgraded.NameHash.ToArray(), upgraded.Old.ToArray(), upgraded.New.ToArray());
+                break;
+            case PoolEvent change when WritePool(log, change):
                 break;
             default:
                 throw new LedgerException($"The ledger has no table for {happened.GetType().Name}.");
@@ -105,6 +113,16 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
 
     private void WriteOperator(Log log, ulong id, string kind, Address? owner = null, byte[]? publicKey = null, Wei? fee = null) => Insert(
         "ssv_operator_event", "operator_id, kind, owner, public_key, fee", log, unchecked((long)id), kind, owner?.ToArray(), publicKey, fee?.ToArray());
+
+    private void WriteWhitelist(Log log, IReadOnlyList<ulong> ids, IReadOnlyList<Address> addresses, string kind)
+    {
+        var position = 0L;
+        foreach (var id in ids)
+        {
+            foreach (var address in addresses)
+                Insert("ssv_operator_whitelist", "position, operator_id, kind, address", log, position++, unchecked((long)id), kind, address.ToArray());
+        }
+    }
 
     private void Insert(string table, string columns, Log log, params ReadOnlySpan<object?> values)
     {

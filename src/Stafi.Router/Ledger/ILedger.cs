@@ -45,6 +45,9 @@ public interface ILedger
 
     /// <summary>All operators by id, removed ones included.</summary>
     Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation);
+
+    /// <summary>Exits that the pool's voters asked for in this withdraw cycle or later, in the order of the chain.</summary>
+    Task<IReadOnlyList<NotifiedExits>> NotifiedExitsAsync(ulong fromCycle, CancellationToken cancellation);
 }
 
 /// <summary>A key in StafiSuperNode.</summary>
@@ -60,4 +63,11 @@ public sealed record KnownCluster(Address Owner, OperatorSet Operators, ClusterT
 public sealed record KnownEffectiveBalance(Address Owner, OperatorSet Operators, ulong Ether, ulong Block);
 
 /// <summary>An operator from its OperatorAdded log; the public key is the event's bytes.</summary>
-public sealed record KnownOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey, bool Removed);
+public sealed record KnownOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey, bool Removed)
+{
+    /// <summary>True when it has declared a fee that was neither executed, cancelled nor replaced by a reduction since; it may have lapsed.</summary>
+    public bool HasDeclaredFee { get; init; }
+
+    /// <summary>Block of the newest event about it, its whitelist included.</summary>
+    public ulong ChangedBlock { get; init; }
+}

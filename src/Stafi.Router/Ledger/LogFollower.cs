@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Logs;
+using Stafi.Router.Service;
 using Stafi.Router.Storage;
 
 namespace Stafi.Router.Ledger;
@@ -10,12 +11,10 @@ namespace Stafi.Router.Ledger;
 /// that nothing is read twice and nothing is left out, wherever the process ends.
 /// </summary>
 internal sealed partial class LogFollower(
-    IStore store, IExecutionClient node, LogScanner scanner, IPoolDirectory pools, LedgerOptions options, TimeProvider clock, ILogger<LogFollower> logger) : ILogFollower
+    IStore store, IExecutionClient node, LogScanner scanner, IPoolDirectory pools, LedgerOptions options, TimeProvider clock, ILogger<LogFollower> logger,
+    LoopPulse? pulse = null) : ILogFollower
 {
     private readonly WatchList _list = new(pools, options);
-
-    /// <summary>A block whose logs no node gave whole: ranges, which no header checks, do not lead past it when it becomes final.</summary>
-    private ulong? _incomplete;
 
     public async Task SyncAsync(CancellationToken cancellation)
     {
@@ -30,7 +29,7 @@ internal sealed partial class LogFollower(
 
         if (!await IsCanonicalAsync(state, head, finalized, cancellation)) state = await StepBackAsync(state, head.Number, cancellation);
         state = await AdmitAsync(state, await _list.WantedAsync(head.Number, state, cancellation), cancellation);
-        if (finalized is not null && !(NextBlock(state) <= _incomplete)) state = await ReadFinalizedAsync(state, finalized, cancellation);
+        if (finalized is not null && !(NextBlock(state) <= state.Incomplete)) state = await ReadFinalizedAsync(state, finalized, cancellation);
         state = await ReadNewAsync(state, head, cancellation);
         if (finalized is not null) await FinalizeAsync(state, new BlockRef(finalized.Number, finalized.Hash), cancellation);
     }
@@ -113,6 +112,7 @@ internal sealed partial class LogFollower(
                 var last = range.To == finalized.Number ? finalized : await RequireBlockAsync(range.To, cancellation);
                 state = await CommitRangeAsync(state, events, last, cancellation);
                 progress.Reached(range.To, events.Length);
+                pulse?.Move();
             }
         }
         return state;
@@ -135,7 +135,7 @@ internal sealed partial class LogFollower(
                     state = await StepBackAsync(state, head.Number, cancellation);
                     break;
                 }
-                var events = Decode(await ReadLogsAsync(block, watch, cancellation), watch, decoder);
+                var events = Decode(await ReadLogsAsync(state, block, watch, cancellation), watch, decoder);
                 if (WatchList.Unwatched(events.Select(each => each.Event), watch) is { Count: > 0 } unwatched)
                 {
                     state = await AdmitAsync(state, unwatched, cancellation);
@@ -149,12 +149,13 @@ internal sealed partial class LogFollower(
                     },
                     cancellation);
                 state = state with { Cursor = block.ToPoint() };
+                pulse?.Move();
             }
         }
         return state;
     }
 
-    private async Task<IReadOnlyList<Log>> ReadLogsAsync(Block block, WatchSet watch, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Log>> ReadLogsAsync(LedgerState state, Block block, WatchSet watch, CancellationToken cancellation)
     {
         try
         {
@@ -162,7 +163,8 @@ internal sealed partial class LogFollower(
         }
         catch (LedgerIncompleteException)
         {
-            _incomplete = block.Number;
+            if (state.Incomplete != block.Number)
+                await store.WriteAsync(session => LedgerTables.NoteIncompleteAsync(session, block.Number), cancellation);
             throw;
         }
     }

@@ -133,11 +133,27 @@ internal sealed class SqlLedger(IStore store) : ILedger
         {
             var added = await session.QueryAsync<OperatorRow>(
                 "SELECT operator_id, owner, public_key FROM ssv_operator_event WHERE kind = 'added' ORDER BY operator_id");
-            var removed = await session.QueryAsync<ulong>("SELECT operator_id FROM ssv_operator_event WHERE kind = 'removed'");
-            var gone = removed.ToHashSet();
-            return [.. added.Select(row => new KnownOperator(row.OperatorId, row.Owner, row.PublicKey, gone.Contains(row.OperatorId)))];
+            var changes = await OperatorChanges.ReadAsync(session);
+            return [.. added.Select(row => changes.Complete(row.OperatorId, row.Owner, row.PublicKey))];
         },
         cancellation);
+
+    public async Task<IReadOnlyList<NotifiedExits>> NotifiedExitsAsync(ulong fromCycle, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<ExitNoticeRow>(
+                """
+                SELECT block_number, log_index, cycle, start_cycle, validator FROM pool_exit_notice
+                WHERE cycle >= @fromCycle ORDER BY block_number, log_index, ordinal
+                """,
+                new { fromCycle }),
+            cancellation);
+        return
+        [
+            .. rows.GroupBy(row => (row.BlockNumber, row.LogIndex, row.Cycle, row.StartCycle))
+                .Select(log => new NotifiedExits(log.Key.Cycle, log.Key.StartCycle, [.. log.Select(row => row.Validator)], log.Key.BlockNumber)),
+        ];
+    }
 
     private async Task<IReadOnlyList<OwnerHistory>> HistoriesAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation)
     {
@@ -173,6 +189,8 @@ internal sealed class SqlLedger(IStore store) : ILedger
     private sealed record OwnerRow(BlsPublicKey PublicKey, Address Owner);
 
     private sealed record EffectiveBalanceRow(Address Owner, OperatorSet Operators, ulong EffectiveBalance, ulong BlockNumber);
+
+    private sealed record ExitNoticeRow(ulong BlockNumber, long LogIndex, ulong Cycle, ulong StartCycle, ulong Validator);
 
     private sealed record OperatorRow(ulong OperatorId, Address Owner, byte[] PublicKey);
 }

@@ -1,3 +1,4 @@
+using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
@@ -6,6 +7,7 @@ using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
@@ -24,11 +26,13 @@ public sealed class WorldViewBuilder(
     OperatorHealthObserver health,
     BeaconObserver beacon,
     EvidenceReader evidence,
+    EjectionReader ejections,
     CandidateKeys candidates,
     AccountAddresses accounts,
     Policy policy,
     LoopOptions loop,
     ILedgerAudit audit,
+    OwnMeasurement own,
     TimeProvider clock)
 {
     private readonly ReadingSource _finalized = new("the newest finalized block", clock);
@@ -56,6 +60,7 @@ public sealed class WorldViewBuilder(
         var known = await OwnersAsync(head, cancellation);
         var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];
         health.KeepFresh(cancellation);
+        var (records, figures) = await own.ReadAsync(head.Timestamp, cancellation);
         return new WorldView
         {
             Head = head,
@@ -63,15 +68,17 @@ public sealed class WorldViewBuilder(
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = poolView,
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
-            Operators = await OperatorsAsync(registering, head, cancellation),
+            Operators = await OperatorsAsync(registering, head, figures, cancellation),
             SuperNodeAccount = accounts.SuperNode,
             Owners = known,
             Clusters = await ssv.ClustersAsync(owners, head, cancellation),
+            Ejections = await ejections.ReadAsync(head, state, ours.ToDictionary(key => key.PublicKey, key => seed.Indexes[key.PublicKey]), cancellation),
             Validators = [.. ours.Select(key => Validator(key, seed, state, registrations, evidenceOf)).OrderBy(each => each.KeyIndex)],
             Candidates = [.. seed.Unused.Select(key => new CandidateKey(key.KeyIndex, key.PublicKey, evidenceOf[key.PublicKey]))],
             Intents = [.. intents.Select(Open)],
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
+            ClusterRecords = records,
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
@@ -112,29 +119,40 @@ public sealed class WorldViewBuilder(
             : new ChainPoint(block.Number, block.Hash, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp));
     }
 
-    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(SsvOwnerView owner, ChainPoint head, CancellationToken cancellation)
+    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(
+        SsvOwnerView owner, ChainPoint head, IReadOnlyDictionary<ulong, OwnPerformance> figures, CancellationToken cancellation)
     {
         var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(owner.Address, head, cancellation), cancellation);
-        var api = health.Newest;
         return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(
-            each => Operator(each, OperatorHealthObserver.Of(each.Id, api, head.Timestamp), head.Timestamp))]);
+            each => Operator(each, health.Of(each.Id, head.Timestamp), figures.GetValueOrDefault(each.Id)))]);
     }
 
-    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, DateTimeOffset now) => new()
+    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, OwnPerformance? own)
     {
-        Id = chain.Id,
-        Owner = chain.Owner,
-        Fee = chain.Fee,
-        ValidatorCount = chain.ValidatorCount,
-        IsActive = chain.IsActive,
-        AcceptsUs = chain.AcceptsUs,
-        HasUsableKey = chain.HasUsableKey,
-        DeclaredFee = Reading.Unknown<DeclaredFee?>("declared fees are not read", now),
-        Name = seen.TryGet(out var observation) ? observation.Name : null,
-        Location = seen.Select(each => each.Location),
-        Clients = seen.Select(each => each.Clients),
-        Health = seen.Select(each => each.Health),
-    };
+        var observation = seen.TryGet(out var known) ? known : null;
+        return new OperatorView
+        {
+            Id = chain.Id,
+            Owner = chain.Owner,
+            Fee = chain.Fee,
+            ValidatorCount = chain.ValidatorCount,
+            IsActive = chain.IsActive,
+            AcceptsUs = chain.AcceptsUs,
+            HasUsableKey = chain.HasUsableKey,
+            DeclaredFee = chain.DeclaredFee,
+            ChainOrigin = new Origin($"block {chain.ReadAt.Number}", chain.ReadAt.Timestamp),
+            KeyDispute = OperatorKeys.Compare(chain.Key, observation?.PublicKey),
+            Name = observation?.Name,
+            Type = observation?.Type,
+            SsvClient = observation?.SsvClient,
+            MevRelays = observation?.MevRelays ?? [],
+            DirectoryOrigin = observation?.Origin,
+            Location = seen.Select(each => each.Location),
+            Clients = seen.Select(each => each.Clients),
+            Health = seen.Select(each => each.Health),
+            Own = own,
+        };
+    }
 
     private async Task<IReadOnlyList<SsvOwnerView>> OwnersAsync(ChainPoint head, CancellationToken cancellation)
     {
@@ -160,10 +178,15 @@ public sealed class WorldViewBuilder(
             KeyIndex = seed.Indexes[key.PublicKey],
             PoolStatus = key.Status,
             PoolStatusSince = key.StatusSince,
-            BeaconStatus = state.Select(snapshot => (ValidatorStatus?)snapshot.Registry[key.PublicKey]?.Status),
+            BeaconStatus = state.Select(at => (ValidatorStatus?)at.Registry[key.PublicKey]?.Status),
+            BeaconIndex = state.TryGet(out var snapshot) ? snapshot.Registry[key.PublicKey]?.Index : null,
+            Life = snapshot?.Registry[key.PublicKey] is { } entry ? LifeOf(entry) : null,
             Registration = registrations.GetValueOrDefault(key.PublicKey),
             Evidence = evidence.GetValueOrDefault(key.PublicKey),
         };
+
+    private static BeaconLife LifeOf(BeaconValidator entry) =>
+        new(entry.Index, entry.ActivationEpoch, entry.Slashed ? entry.ActivationEpoch : entry.ExitEpoch);
 
     private static OpenIntent Open(Intent intent) => new()
     {

@@ -4,9 +4,11 @@ using Stafi.Router.Alerting;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
+using Stafi.Router.Uptime;
 
 namespace Stafi.Router.Service;
 
@@ -19,24 +21,27 @@ public sealed class RouterRound(
     IAlerts alerts,
     PlanBoard board,
     LivenessObserver liveness,
+    EjectionWatch ejections,
+    OperatorWatch operators,
     ExposureObserver exposures,
     Policy policy,
     ILogger<RouterRound> logger,
-    Actor? actor = null)
+    Actor? actor = null,
+    UptimeReport? uptime = null)
 {
     private readonly ChangeLog _changes = new(logger);
     private (Hash32 Head, long? Fencing, bool Acts) _done;
     private Reading<ChainPoint>? _finalized;
     private long _readBack;
 
-    /// <summary>Does a round when there is a new block.</summary>
+    /// <summary>Does a round when there is a new block; answers whether there was one.</summary>
     /// <param name="term">The term in which this router leads; null while it stands by.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task RunAsync(LeaderTerm? term, CancellationToken cancellation)
+    public async Task<bool> RunAsync(LeaderTerm? term, CancellationToken cancellation)
     {
         var head = term is null ? await StoredHeadAsync(cancellation) : await follower.SyncAsync(cancellation);
         var acts = actor is not null && term is { MayAct: true };
-        if (_done == (head.Hash, term?.Fencing, acts)) return;
+        if (_done == (head.Hash, term?.Fencing, acts)) return false;
         if (acts) await WatchAsync(term!, head, cancellation);
         var world = await builder.BuildAsync(head, cancellation);
         _finalized = world.Finalized;
@@ -46,15 +51,19 @@ public sealed class RouterRound(
         _changes.Report(plan, readiness);
         if (term is not null && !SameWaiting(world.WaitingSince, plan.Waiting)) await journal.ReplaceWaitingAsync(plan.Waiting, cancellation);
         if (term is not null) await liveness.ObserveAsync(world, cancellation);
+        if (term is not null) await ejections.ObserveAsync(world, cancellation);
+        if (term is not null) await operators.ObserveAsync(world, cancellation);
         if (term is not null) await exposures.ObserveAsync(world, cancellation);
         if (acts && _readBack != term!.Fencing)
         {
             // The next round asks again, with or without a new block.
             ServiceLog.NotReadBack(logger);
-            return;
+            return true;
         }
         if (acts) await actor!.ActAsync(world, plan, cancellation);
+        if (acts) uptime?.Observe(world, plan, cancellation);
         _done = (head.Hash, term?.Fencing, acts);
+        return true;
     }
 
     /// <summary>A round could not be done.</summary>

@@ -34,6 +34,9 @@ internal sealed record RouterSettings
     /// <summary>Connection string of the PostgreSQL database that is used instead of a file.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How long an operator must be inactive before that counts.</summary>
+    public string InactiveAfter { get; init; } = "1h";
+
     /// <summary>Further settings of <c>policy</c>, each as YAML of one line.</summary>
     public IReadOnlyList<string> Policy { get; init; } = [];
 
@@ -86,9 +89,12 @@ internal sealed record RouterSettings
             storage:
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
-              batchBlocks: {{BatchBlocks}}{{string.Concat(Policy.Select(line => Environment.NewLine + "  " + line))}}
+              batchBlocks: {{BatchBlocks}}
+              operators: { inactiveAfter: {{InactiveAfter}} }{{string.Concat(Policy.Select(line => Environment.NewLine + "  " + line))}}
             loop:
               interval: {{Interval}}
+            web:
+              listen: http://127.0.0.1:0
             {{More}}
             """);
     }

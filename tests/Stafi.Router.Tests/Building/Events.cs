@@ -32,6 +32,7 @@ internal static class Events
         SuperNodeFeePool = Sample.Address(0x5509),
         Reth = Sample.Address(0x550a),
         EthDeposit = Sample.Address(0x550b),
+        Ether = Sample.Address(0x550c),
     };
 
     public static ClusterTuple Tuple(uint validators, ulong ether = 1, bool active = true) => new(validators, 11, 22, active, Wei.FromEther(ether));
@@ -64,6 +65,23 @@ internal static class Events
         new(Ssv, [SsvTopics.OperatorAdded, Word(id), Word(owner)], new AbiWriter().Bytes(publicKey).UInt(1_000_000_000ul).ToArray());
 
     public static FakeEvent OperatorRemoved(ulong id) => new(Ssv, [SsvTopics.OperatorRemoved, Word(id)], default);
+
+    public static FakeEvent FeeDeclared(ulong id, Address owner, ulong fee) =>
+        new(Ssv, [SsvTopics.OperatorFeeDeclared, Word(owner), Word(id)], new AbiWriter().UInt(7ul).UInt(fee).ToArray());
+
+    public static FakeEvent FeeExecuted(ulong id, Address owner, ulong fee) =>
+        new(Ssv, [SsvTopics.OperatorFeeExecuted, Word(owner), Word(id)], new AbiWriter().UInt(7ul).UInt(fee).ToArray());
+
+    public static FakeEvent FeeCancelled(ulong id, Address owner) =>
+        new(Ssv, [SsvTopics.OperatorFeeDeclarationCancelled, Word(owner), Word(id)], default);
+
+    public static FakeEvent Whitelisted(bool added, ulong[] ids, params Address[] owners) => new(
+        Ssv,
+        [added ? SsvTopics.OperatorMultipleWhitelistUpdated : SsvTopics.OperatorMultipleWhitelistRemoved],
+        new AbiWriter().UInt64Array(ids).AddressArray(owners).ToArray());
+
+    public static FakeEvent WhitelistingContract(Address contract, params ulong[] ids) =>
+        new(Ssv, [SsvTopics.OperatorWhitelistingContractUpdated], new AbiWriter().UInt64Array(ids).Address(contract).ToArray());
 
     public static FakeEvent OperatorsPrivate(bool isPrivate, params ReadOnlySpan<ulong> ids) =>
         new(Ssv, [SsvTopics.OperatorPrivacyStatusUpdated], new AbiWriter().UInt64Array(ids).Bool(isPrivate).ToArray());

@@ -44,7 +44,15 @@ internal readonly record struct PendingDepositWire(
     BlsPublicKey Pubkey, Hash32 WithdrawalCredentials, ulong Amount, BlsSignature Signature, ulong Slot);
 
 [method: JsonConstructor]
+internal readonly record struct PendingPartialWithdrawalWire(ulong ValidatorIndex, ulong Amount, ulong WithdrawableEpoch);
+
+[method: JsonConstructor]
 internal readonly record struct LivenessWire(ulong Index, bool IsLive);
+
+internal sealed record AttestationRewardsWire(List<AttestationRewardWire> TotalRewards);
+
+[method: JsonConstructor]
+internal readonly record struct AttestationRewardWire(ulong ValidatorIndex, long Head, long Target, long Source);
 
 internal sealed record BlockWire(BlockMessageWire Message);
 
