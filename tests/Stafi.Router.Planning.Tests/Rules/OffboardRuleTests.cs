@@ -1,6 +1,5 @@
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
-using Stafi.Router.Planning.Rules;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.Tests.Building;
 using Stafi.Router.Planning.World;
@@ -271,9 +270,6 @@ public class OffboardRuleTests
         Removed().Plan(off).Has<RemoveStep>().ShouldBeFalse();
         World(5, ValidatorStatus.ExitedUnslashed).Plan(off).Only<RemoveStep>().Destination.ShouldBeNull();
     }
-
-    [Fact]
-    public void Its_rule_is_the_first_of_the_plan() => Planner.Rules[0].ShouldBeOfType<OffboardRule>();
 
     private static WorldBuilder World(uint index, ValidatorStatus status) => A.World().With(Cluster)
         .With(A.Validator(index).Staked().On(Cluster).OnBeacon(status), A.Validator(index + 1).Staked().On(Cluster).OnBeacon(ValidatorStatus.ActiveOngoing));
