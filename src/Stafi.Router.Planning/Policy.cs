@@ -68,6 +68,9 @@ public sealed record Policy
     /// <summary>How ejections are watched.</summary>
     public ExitPolicy Exits { get; init; } = new();
 
+    /// <summary>When validators leave a cluster.</summary>
+    public MovePolicy Moves { get; init; } = new();
+
     /// <summary>Most keys of one deposit transaction.</summary>
     public int MaximumDepositKeys { get; init; } = 60;
 

@@ -10,6 +10,7 @@ using Stafi.Router.Execution.Clusters;
 using Stafi.Router.Execution.Exits;
 using Stafi.Router.Execution.Messages;
 using Stafi.Router.Execution.Replacing;
+using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
@@ -110,6 +111,8 @@ internal static class RouterParts
         services.TryAddSingleton<DepositLogObserver>();
         services.TryAddSingleton<LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
+        services.TryAddSingleton<ExposureBook>();
+        services.TryAddSingleton<ExposureObserver>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
         services.AddSingleton<INonceWitness, ApiNonceWitness>();
@@ -154,6 +157,7 @@ internal static class RouterParts
         services.AddSingleton<IStepHandler, WithdrawHandler>();
         services.AddSingleton<IStepHandler, ExitOnSsvHandler>();
         services.AddSingleton<IMessageHandler, ExitHandler>();
+        services.AddSingleton<IStepHandler, RemoveHandler>();
         services.TryAddSingleton<Preflight>();
         services.TryAddSingleton<FeePolicy>();
         services.TryAddSingleton<NonceLane>();

@@ -20,7 +20,7 @@ public sealed class ClusterKillTests
     {
         await using var situation = await Situation.StartAsync(settings: settings => settings with
         {
-            MorePolicy = "blocksPerDay: 7200\n  targetRunwayDays: 30\n  minimumRunwayDays: 7",
+            Policy = ["blocksPerDay: 7200", "targetRunwayDays: 30", "minimumRunwayDays: 7"],
         });
         var clusters = new Clusters(situation.Network);
         OperatorSet[] sets = [new([1, 2, 3, 4]), new([5, 6, 7, 8]), new([9, 10, 11, 12]), new([1, 2, 3, 5]), new([1, 2, 3, 6])];

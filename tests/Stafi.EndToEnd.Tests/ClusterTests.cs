@@ -97,7 +97,7 @@ public sealed class ClusterTests : IAsyncLifetime
 
     private static RouterSettings Days(RouterSettings settings) => settings with
     {
-        MorePolicy = $"blocksPerDay: {Day}\n  targetRunwayDays: 3\n  minimumRunwayDays: 1\n  fundingMarginBlocks: {Margin}",
+        Policy = [$"blocksPerDay: {Day}", "targetRunwayDays: 3", "minimumRunwayDays: 1", $"fundingMarginBlocks: {Margin}"],
     };
 
     private async Task<IReadOnlyList<ClusterDeposited>> DepositsAsync() => await EventsAsync<ClusterDeposited>();

@@ -103,7 +103,7 @@ public sealed class SoloTests
         (await user.StatusAsync()).GetProperty("keys")[0].TryGetProperty("beaconStatus", out var status) && status.GetString() == "active_ongoing";
 
     /// <summary>A minute is 60 blocks there.</summary>
-    private static RouterSettings Lapsing(RouterSettings settings) => settings with { MorePolicy = "solo: { lapsesAfter: 1m }\n  blocksPerDay: 86400" };
+    private static RouterSettings Lapsing(RouterSettings settings) => settings with { Policy = ["solo: { lapsesAfter: 1m }", "blocksPerDay: 86400"] };
 
     private static BlsPublicKey PublicKey(SoloUser user, string keystore)
     {

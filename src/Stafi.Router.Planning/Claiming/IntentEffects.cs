@@ -44,7 +44,7 @@ public sealed class IntentEffects
     /// <summary>True when the snapshot contains the whole effect.</summary>
     public bool IsSeen(OpenIntent intent) => intent.Step switch
     {
-        DepositStep or StakeStep or RegisterStep => UnseenKeys(intent) == 0,
+        DepositStep or StakeStep or RegisterStep or RemoveStep => UnseenKeys(intent) == 0,
         FeeRecipientStep step => _world.Owners.Any(owner => owner.Address == step.Owner && owner.FeeRecipient == step.Recipient),
         IClusterStep step => intent.MinedBlock is { } mined && ChangedBlock(step) is { } changed && changed >= mined,
         _ => !intent.IsAhead(_world.Head.Number),
@@ -67,6 +67,7 @@ public sealed class IntentEffects
         DepositStep => validator.PoolStatus is not PubkeyStatus.Unknown,
         StakeStep => validator.PoolStatus is PubkeyStatus.Staked,
         RegisterStep register => validator.Registration is { } place && place.Owner == register.Owner && place.Operators == register.Operators,
+        RemoveStep remove => validator.Registration is not { } place || place.Owner != remove.Owner || place.Operators != remove.Operators,
         _ => false,
     };
 }

@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Claiming;
+using Stafi.Router.Planning.Moving;
 using Stafi.Router.Planning.Search;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
@@ -22,12 +23,19 @@ public sealed class ClusterChoice
     private readonly List<(ulong[] Eligible, HashSet<OperatorSet> Forbidden, FoundSet? Found)> _searched = [];
 
     /// <summary>Judges the operators.</summary>
+    /// <param name="operators">All operators.</param>
+    /// <param name="network">The network's parameters.</param>
+    /// <param name="clusters">Our clusters.</param>
+    /// <param name="policy">What is acceptable.</param>
+    /// <param name="now">The snapshot's time.</param>
+    /// <param name="suspects">Operators that validators leave or have left because of their work.</param>
     public ClusterChoice(
-        IReadOnlyList<OperatorView> operators, SsvNetworkView network, IReadOnlyList<ClusterView> clusters, Policy policy, DateTimeOffset now)
+        IReadOnlyList<OperatorView> operators, SsvNetworkView network, IReadOnlyList<ClusterView> clusters, Policy policy, DateTimeOffset now,
+        IReadOnlySet<ulong>? suspects = null)
     {
         (_network, _policy) = (network, policy);
         _model = new YieldModel(policy.Operators, policy.BlocksPerDay, network.NetworkFee);
-        Roster = new Roster(operators, policy, now);
+        Roster = new Roster(operators, policy, now, suspects);
         Loads = new Loads(Roster, clusters);
         _acceptable = [.. Roster.All.Where(candidate => candidate.Objection is null)];
         _clusters = clusters.Where(cluster => cluster.Operators.Count == policy.ClusterSize).ToLookup(cluster => cluster.Owner);
@@ -53,7 +61,7 @@ public sealed class ClusterChoice
     internal static ClusterChoice? Of(WorldView world, Policy policy, IntentEffects effects)
     {
         if (!world.Operators.TryGet(out var operators) || !world.Ssv.TryGet(out var network)) return null;
-        var choice = new ClusterChoice(operators, network, world.Clusters, policy, world.Now);
+        var choice = new ClusterChoice(operators, network, world.Clusters, policy, world.Now, Suspects.Of(world, policy));
         var loads = choice.Loads;
         foreach (var intent in world.Intents)
         {
@@ -96,6 +104,18 @@ public sealed class ClusterChoice
         var members = operators.Ids.ToArray().Select(Roster.Find).ToList();
         return members.Contains(null) ? null : (YieldOf(members!), Members(operators, Loads));
     }
+
+    /// <summary>What any set of operators brings; null when the snapshot does not have them all.</summary>
+    public NetYield? YieldOf(OperatorSet operators)
+    {
+        var members = operators.Ids.ToArray().Select(Roster.Find).ToList();
+        return members.Contains(null) ? null : YieldOf(members!);
+    }
+
+    /// <summary>What no set of acceptable operators exceeds a year and validator, whatever room there is; null when there is none.</summary>
+    public SignedWei? Ceiling() => Search(_acceptable, []) is { } best
+        ? YieldOf(best.Operators)!.Net + Wei.FromGwei((ulong)best.Regret)
+        : null;
 
     private Decision? Decide(Address owner, int keys, Loads loads)
     {

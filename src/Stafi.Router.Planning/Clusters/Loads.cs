@@ -52,6 +52,9 @@ public sealed class Loads
         return loads;
     }
 
+    /// <summary>The same without validators that are to be removed.</summary>
+    public Loads Without(Address owner, OperatorSet operators, int validators) => With(owner, operators, -validators);
+
     private void Add(Address owner, OperatorSet operators, int validators)
     {
         Total += validators;

@@ -25,9 +25,11 @@ public sealed record MoveGain(SignedWei PerYear, SignedWei Gain, Wei Gas, Wei Mi
     /// <param name="to">The new cluster's.</param>
     /// <param name="gas">Gas of the whole move for this validator.</param>
     /// <param name="policy">Horizon, margin, downtime and exposure.</param>
-    public static MoveGain Of(NetYield from, NetYield to, Wei gas, OperatorPolicy policy)
+    public static MoveGain Of(NetYield from, NetYield to, Wei gas, OperatorPolicy policy) => Of(to.Net - from.Net, gas, policy);
+
+    /// <summary>Weighs a move that brings so much more a year.</summary>
+    public static MoveGain Of(SignedWei perYear, Wei gas, OperatorPolicy policy)
     {
-        var perYear = to.Net - from.Net;
         var gain = new SignedWei(perYear.Value * policy.MoveHorizonDays / 365);
         var missed = (policy.ValidatorRewards + policy.DowntimePenalties) * (ulong)policy.MoveDowntime.TotalSeconds / (ulong)Year.TotalSeconds;
         var needed = (gas + missed + policy.MoveExposure) * (100 + (ulong)policy.MoveMargin) / 100;

@@ -1,4 +1,3 @@
-using Stafi.Ethereum;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Planning.Yields;
 
@@ -10,9 +9,9 @@ public sealed class Roster
     private readonly Dictionary<ulong, Candidate> _byId = [];
 
     /// <summary>Judges all operators.</summary>
-    public Roster(IReadOnlyList<OperatorView> operators, Policy policy, DateTimeOffset now)
+    public Roster(IReadOnlyList<OperatorView> operators, Policy policy, DateTimeOffset now, IReadOnlySet<ulong>? suspects = null)
     {
-        var holders = new Holders(operators, policy.Operators.Groups);
+        var holders = new Holders(operators.Select(view => (view.Id, view.Owner)), policy.Operators.Groups);
         var locations = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var clients = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var view in operators)
@@ -24,7 +23,8 @@ public sealed class Roster
                 Number(locations, view.Location.TryGet(out var location) ? location?.Trim() : null),
                 Number(clients, view.Clients.TryGet(out var pair) ? pair?.ToString() : null));
             _byId[view.Id] = new Candidate(
-                view, Candidate.FeeOf(view, now), performance, risk, OperatorAcceptance.Objection(view, policy, now));
+                view, Candidate.FeeOf(view, now), performance, risk, 
+                OperatorAcceptance.Objection(view, policy, now) ?? (suspects?.Contains(view.Id) is true ? "left because of its work" : null));
         }
         All = [.. _byId.Values.OrderBy(candidate => candidate.Id)];
     }
@@ -40,33 +40,5 @@ public sealed class Roster
         if (string.IsNullOrEmpty(name)) return -1;
         if (!numbers.TryGetValue(name, out var number)) numbers[name] = number = numbers.Count;
         return number;
-    }
-
-    /// <summary>Owners, of which a configured group of operators makes one.</summary>
-    private sealed class Holders
-    {
-        private readonly Dictionary<Address, int> _numbers = [];
-        private readonly List<int> _parents = [];
-
-        public Holders(IReadOnlyList<OperatorView> operators, IReadOnlyList<IReadOnlySet<ulong>> groups)
-        {
-            foreach (var view in operators)
-            {
-                if (_numbers.TryAdd(view.Owner, _parents.Count)) _parents.Add(_parents.Count);
-            }
-            foreach (var group in groups)
-            {
-                var roots = operators.Where(view => group.Contains(view.Id)).Select(view => Of(view.Owner)).ToList();
-                foreach (var root in roots) _parents[Of(root)] = Of(roots[0]);
-            }
-        }
-
-        public int Of(Address owner) => Of(_numbers[owner]);
-
-        private int Of(int number)
-        {
-            while (_parents[number] != number) number = _parents[number];
-            return number;
-        }
     }
 }

@@ -40,3 +40,12 @@ public sealed class PlacementClearance
     /// <summary>Registrations that never took effect but gave shares of the keys to other operators, who hold them for ever.</summary>
     public IReadOnlyList<Placement> EarlierExposures { get; }
 }
+
+/// <summary>Token of <c>RemovalGate</c>: the keys of this removal may lose their place.</summary>
+public sealed class RemovalClearance
+{
+    internal RemovalClearance(RemoveStep step) => Step = step;
+
+    /// <summary>The cleared removal.</summary>
+    public RemoveStep Step { get; }
+}

@@ -80,4 +80,13 @@ public static class HeldCode
 
     /// <summary>The day's budget is used up.</summary>
     public const string BudgetUsedUp = "budget-used-up";
+
+    /// <summary>An operator or a cluster gives a reason to leave it. Since when it stands is kept: validators move when it has lasted.</summary>
+    public const string ReasonToLeave = "reason-to-leave";
+
+    /// <summary>Validators are between two clusters, and how far they are.</summary>
+    public const string Moving = "moving";
+
+    /// <summary>Validators should move, and a limit or a brake of moves holds them.</summary>
+    public const string MoveLimit = "move-limit";
 }

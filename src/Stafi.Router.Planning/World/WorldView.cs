@@ -1,5 +1,6 @@
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.World;
 
@@ -68,6 +69,10 @@ public sealed record WorldView
 
     /// <summary>How our validators attested in the last days, by set of operators; a set without a finished epoch is absent.</summary>
     public IReadOnlyList<ClusterRecord> ClusterRecords { get; init; } = [];
+
+    /// <summary>Validators that intents of this UTC day moved or may still move out of each cluster, by the journal.</summary>
+    public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
+        new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
 
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];

@@ -18,6 +18,9 @@ public readonly record struct SignedWei(Int128 Value) : IComparable<SignedWei>
     /// <summary>Difference.</summary>
     public static SignedWei operator -(SignedWei left, SignedWei right) => new(checked(left.Value - right.Value));
 
+    /// <summary>Sum with an amount.</summary>
+    public static SignedWei operator +(SignedWei left, Wei right) => new(checked(left.Value + (Int128)right.Value));
+
     /// <summary>Less.</summary>
     public static bool operator <(SignedWei left, SignedWei right) => left.Value < right.Value;
 

@@ -32,4 +32,7 @@ public static class AlertCode
 
     /// <summary>Steps of one subject reverted on chain several times in a row.</summary>
     public const string RepeatedSetback = "repeated-setback";
+
+    /// <summary>One owner or group got enough shares of a key to sign for it alone.</summary>
+    public const string ShareExposure = "share-exposure";
 }

@@ -225,6 +225,7 @@ internal sealed class RouterOptionsReader
                 Deadline = section.Section("exits").Optional(
                     "deadline", SettingText.DurationBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)), "6h", TimeSpan.FromHours(6)),
             },
+            Moves = MovePolicyReader.Read(section.Section("moves")),
             MaximumDepositKeys = section.Optional("maximumDepositKeys", SettingText.IntegerBetween(1, 80), "60", 60),
             MaximumStakeKeys = section.Optional("maximumStakeKeys", SettingText.IntegerBetween(1, 200), "100", 100),
         };

@@ -1,6 +1,7 @@
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning;
+using Stafi.Router.Planning.Clusters;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.KeyShares;
@@ -14,7 +15,14 @@ public sealed class ClusterOperators(SsvObserver ssv, ILedger ledger, Policy pol
     public async Task<ClusterOperatorKeys> RequireAsync(RegisterStep step, ChainPoint head, CancellationToken cancellation)
     {
         var wanted = step.Operators.Ids.ToArray().ToHashSet();
-        var known = (await ledger.OperatorsAsync(cancellation)).Where(each => wanted.Contains(each.Id)).OrderBy(each => each.Id).ToArray();
+        var all = await ledger.OperatorsAsync(cancellation);
+        if (new Holders(all.Select(each => (each.Id, each.Owner)), policy.Operators.Groups).WhoCouldSign(step.Operators) is { } together)
+        {
+            throw new RefusalException(
+                RefusalCode.GateUnsafe,
+                $"Operators {string.Join(", ", together)} of {step.Operators} have one owner or group, and with {step.Operators.Threshold} shares it could sign alone.");
+        }
+        var known = all.Where(each => wanted.Contains(each.Id)).OrderBy(each => each.Id).ToArray();
         if (known.Length != wanted.Count)
             throw new RefusalException(RefusalCode.WorldChanged, $"Not all of the operators {step.Operators} are known to the ledger.");
         var now = await ssv.OperatorsNowAsync(known, step.Owner, head, cancellation);

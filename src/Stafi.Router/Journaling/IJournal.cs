@@ -2,6 +2,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Journaling;
 
@@ -110,4 +111,7 @@ public interface IJournal
 
     /// <summary>What intents of a UTC day (days since 1970) spent or may still spend; a kind that is absent spent nothing.</summary>
     Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation);
+
+    /// <summary>How many validators intents of a UTC day moved or may still move out of each cluster.</summary>
+    Task<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>> MovedAsync(long day, CancellationToken cancellation);
 }

@@ -62,6 +62,8 @@ internal static class StepJson
             "exit" => new ExitStep(
                 BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
             "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
+            "remove" => new RemoveStep(
+                ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadDestination(json)),
             _ => ClusterStepJson.Read(kind, json) ?? throw new FormatException($"Its kind '{kind}' is unknown."),
         };
         RefuseUnknownFields(json, step);
@@ -88,6 +90,12 @@ internal static class StepJson
                 writer.WriteString("owner", feeRecipient.Owner.ToString());
                 writer.WriteString("recipient", feeRecipient.Recipient.ToString());
                 break;
+            case RemoveStep remove:
+                writer.WriteString("owner", remove.Owner.ToString());
+                writer.WriteString("operators", remove.Operators.ToString());
+                WriteKeys(writer, remove.Keys);
+                if (remove.Destination is { } destination) WriteDestination(writer, destination);
+                break;
             case IClusterStep cluster:
                 ClusterStepJson.Write(writer, cluster);
                 break;
@@ -111,6 +119,23 @@ internal static class StepJson
         writer.WriteStartArray("keys");
         foreach (var key in keys) writer.WriteStringValue(key.ToString());
         writer.WriteEndArray();
+    }
+
+    private static void WriteDestination(Utf8JsonWriter writer, MoveDestination destination)
+    {
+        writer.WriteStartObject("destination");
+        writer.WriteString("owner", destination.Owner.ToString());
+        writer.WriteString("operators", destination.Operators.ToString());
+        writer.WriteString("funding", destination.Funding.Value.ToString(CultureInfo.InvariantCulture));
+        writer.WriteEndObject();
+    }
+
+    private static MoveDestination? ReadDestination(JsonElement json)
+    {
+        if (!json.TryGetProperty("destination", out var destination)) return null;
+        if (destination.EnumerateObject().Count() != 3) throw new FormatException("Its field 'destination' has unknown fields.");
+        return new MoveDestination(
+            ReadAddress(destination, "owner"), OperatorSet.Parse(ReadText(destination, "operators")), ReadWei(destination, "funding"));
     }
 
     private static string ReadText(JsonElement json, string name) =>

@@ -86,6 +86,7 @@ public sealed class WorldViewBuilder(
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
+            MovedToday = await journal.MovedAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
         };
     }
 

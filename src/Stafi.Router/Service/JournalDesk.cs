@@ -22,6 +22,8 @@ public sealed class JournalDesk : IAsyncDisposable
 
     public OperatorEvents OperatorEvents => _services.GetRequiredService<OperatorEvents>();
 
+    public ExposureBook Exposures => _services.GetRequiredService<ExposureBook>();
+
     public AccountAdoption Adoption => _services.GetRequiredService<AccountAdoption>();
 
     /// <exception cref="StoreException">There is no database, or another router writes it.</exception>

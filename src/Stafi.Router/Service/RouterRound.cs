@@ -23,6 +23,7 @@ public sealed class RouterRound(
     LivenessObserver liveness,
     EjectionWatch ejections,
     OperatorWatch operators,
+    ExposureObserver exposures,
     Policy policy,
     ILogger<RouterRound> logger,
     Actor? actor = null,
@@ -52,6 +53,7 @@ public sealed class RouterRound(
         if (term is not null) await liveness.ObserveAsync(world, cancellation);
         if (term is not null) await ejections.ObserveAsync(world, cancellation);
         if (term is not null) await operators.ObserveAsync(world, cancellation);
+        if (term is not null) await exposures.ObserveAsync(world, cancellation);
         if (acts && _readBack != term!.Fencing)
         {
             // The next round asks again, with or without a new block.

@@ -37,8 +37,8 @@ internal sealed record RouterSettings
     /// <summary>How long an operator must be inactive before that counts.</summary>
     public string InactiveAfter { get; init; } = "1h";
 
-    /// <summary>Further lines of <c>policy</c>, in its flow style of one line each.</summary>
-    public string MorePolicy { get; init; } = "";
+    /// <summary>Further settings of <c>policy</c>, each as YAML of one line.</summary>
+    public IReadOnlyList<string> Policy { get; init; } = [];
 
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
@@ -90,8 +90,7 @@ internal sealed record RouterSettings
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
               batchBlocks: {{BatchBlocks}}
-              operators: { inactiveAfter: {{InactiveAfter}} }
-              {{MorePolicy}}
+              operators: { inactiveAfter: {{InactiveAfter}} }{{string.Concat(Policy.Select(line => Environment.NewLine + "  " + line))}}
             loop:
               interval: {{Interval}}
             web:

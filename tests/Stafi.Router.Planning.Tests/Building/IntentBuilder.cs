@@ -31,6 +31,9 @@ internal sealed class IntentBuilder(long id)
         return this;
     }
 
+    public IntentBuilder Move(OperatorSet from, OperatorSet to, Wei funding, params uint[] keys) =>
+        Does(new RemoveStep(A.Owner, from, [.. keys.Select(A.Key)], new MoveDestination(A.Owner, to, funding)), A.Owner, keys);
+
     public IntentBuilder In(IntentState state, ulong? minedBlock = null)
     {
         (_state, _minedBlock) = (state, minedBlock);

@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
 using Stafi.StakingPool;
 
 namespace Stafi.Router.Planning.Tests.Building;
@@ -20,6 +21,8 @@ internal sealed class WorldBuilder
     private readonly List<LedgerDisagreement> _disagreements = [];
     private readonly List<EjectionView> _ejected = [];
     private Reading<EjectionsView>? _ejections;
+    private readonly Dictionary<(Address, OperatorSet), int> _moved = [];
+    private Reading<ChainPoint>? _finalized;
     private ulong _head = A.Head;
     private Wei _balance = Wei.Zero;
     private int _foreignKeys;
@@ -83,10 +86,15 @@ internal sealed class WorldBuilder
 
     public WorldBuilder Disagreeing(string text) => Do(() => _disagreements.Add(new LedgerDisagreement("nonce", text)));
 
+    public WorldBuilder Moved(OperatorSet operators, int validators) => Do(() => _moved[(A.Owner, operators)] = validators);
+
+    public WorldBuilder Finalized(Reading<ChainPoint> finalized) => Do(() => _finalized = finalized);
+
     public WorldView Build() => new()
     {
         Head = new ChainPoint(_head, Keccak256.Hash([1]), DateTimeOffset.UnixEpoch),
-        Finalized = Reading.Known(new ChainPoint(_head - 64, Keccak256.Hash([2]), DateTimeOffset.UnixEpoch)),
+        MovedToday = _moved,
+        Finalized = _finalized ?? Reading.Known(new ChainPoint(_head - 64, Keccak256.Hash([2]), DateTimeOffset.UnixEpoch)),
         Beacon = Reading.Known(new BeaconPoint(_head - 64, 30, Keccak256.Hash([3]), _head - 64)),
         Pool = _poolReading ?? Reading.Known(_pool(Pool())),
         Ssv = _ssv,

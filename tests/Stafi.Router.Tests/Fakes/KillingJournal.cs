@@ -3,6 +3,7 @@ using Stafi.Ethereum;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Tests.Fakes;
 
@@ -109,6 +110,9 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
 
     public Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation) =>
         Live(() => inner.SpentAsync(day, cancellation));
+
+    public Task<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>> MovedAsync(long day, CancellationToken cancellation) =>
+        Live(() => inner.MovedAsync(day, cancellation));
 
     private async Task Change(IntentState state, Func<Task> change)
     {

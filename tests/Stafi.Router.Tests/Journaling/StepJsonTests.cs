@@ -3,6 +3,7 @@ using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Building;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Tests.Journaling;
 
@@ -21,7 +22,20 @@ public sealed class StepJsonTests
         new WithdrawStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.4"), new Wei(7)),
         new ExitStep(Sample.Key(1), ulong.MaxValue, 20_000),
         new ExitOnSsvStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1), Sample.Key(2)]),
+        Move,
     ];
+
+    private static RemoveStep Move => new(
+        Sample.Address(1), Sample.Operators(), [Sample.Key(1)], new MoveDestination(Sample.Address(2), new OperatorSet(5, 6, 7, 8), Wei.ParseEther("0.5")));
+
+    [Fact]
+    public void A_removal_of_an_exited_validator_has_no_destination()
+    {
+        var text = StepJson.Write(Move with { Destination = null });
+        text.ShouldNotContain("destination");
+        ((RemoveStep)StepJson.Read(text)).Destination.ShouldBeNull();
+        ((RemoveStep)StepJson.Read(StepJson.Write(Move))).Destination.ShouldBe(Move.Destination);
+    }
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -52,6 +66,7 @@ public sealed class StepJsonTests
     [InlineData("""{"version":1,"kind":"deposit","count":"one"}""")]
     [InlineData("""{"version":1,"kind":"stake","keys":["0x12"]}""")]
     [InlineData("""{"kind":"deposit","count":1}""")]
+    [InlineData("""{"version":1,"kind":"remove","owner":"0x0000000000000000000000000000000000000000","operators":"1,2,3,4","keys":[],"destination":{"owner":"0x0000000000000000000000000000000000000000","operators":"5,6,7,8","funding":"1","except":"2"}}""")]
     [InlineData("not json")]
     public void What_is_not_understood_completely_is_refused(string text) =>
         Should.Throw<JournalException>(() => StepJson.Read(text)).Message.ShouldContain("cannot read");

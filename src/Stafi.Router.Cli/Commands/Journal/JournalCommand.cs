@@ -10,6 +10,7 @@ public static class JournalCommand
     {
         JournalList.Create(screen),
         JournalShow.Create(screen),
+        JournalExposures.Create(screen),
         JournalAdopt.Create(screen),
     };
 }

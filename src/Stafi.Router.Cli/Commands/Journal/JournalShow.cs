@@ -23,8 +23,14 @@ internal static class JournalShow
             var intent = await desk.Journal.FindAsync(number, cancellation)
                 ?? throw new CliException($"The journal has no intent {number}; 'journal list' shows those that it has.");
             var history = await desk.Journal.HistoryAsync(number, cancellation);
-            if (parsed.GetValue(json)) screen.WriteJson(IntentJson.Of(intent, history));
-            else Show(screen, intent, history);
+            if (parsed.GetValue(json))
+            {
+                screen.WriteJson(IntentJson.Of(intent, history));
+                return ExitCode.Done;
+            }
+            Show(screen, intent, history);
+            foreach (var set in (await desk.Exposures.AllAsync(cancellation)).Where(set => set.Intent == number))
+                screen.Line($"  shares of key {set.KeyIndex} with nonce {set.RegistrationNonce} to operators {set.Operators}, for ever");
             return ExitCode.Done;
         });
         return command;

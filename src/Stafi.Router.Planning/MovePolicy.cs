@@ -1,0 +1,49 @@
+using Stafi.Ethereum;
+
+namespace Stafi.Router.Planning;
+
+/// <summary>When validators leave a cluster, and how many at a time (<c>policy.moves</c>); what a move must bring is in <see cref="OperatorPolicy"/>.</summary>
+public sealed record MovePolicy
+{
+    /// <summary>False: validators are only removed when they have exited.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>How long an operator must have been removed on chain.</summary>
+    public TimeSpan RemovedFor { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long an operator must have been inactive while enough others of its cluster work: nothing is lost meanwhile.</summary>
+    public TimeSpan InactiveFor { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>How long too few operators of a cluster must have worked: from then on nothing but a move earns again.</summary>
+    public TimeSpan StoppedFor { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>How long an operator's 24-hour performance must have been below the floor.</summary>
+    public TimeSpan BelowFloorFor { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long an operator's fee must have been above the ceiling.</summary>
+    public TimeSpan AboveCeilingFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long another cluster must have been worth the move.</summary>
+    public TimeSpan GainFor { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Validators that every limit allows at least.</summary>
+    public int Floor { get; init; } = 10;
+
+    /// <summary>Most of our validators that move in a UTC day, hundredths of a percent; 0..10000.</summary>
+    public int DayShare { get; init; } = 500;
+
+    /// <summary>Most of our validators that leave one cluster in a UTC day, hundredths of a percent.</summary>
+    public int ClusterShare { get; init; } = 100;
+
+    /// <summary>Most of our validators that are between two clusters at a time, hundredths of a percent.</summary>
+    public int AwayShare { get; init; } = 200;
+
+    /// <summary>Gas price that a move is expected to pay.</summary>
+    public Wei GasPrice { get; init; } = Wei.FromGwei(2);
+
+    /// <summary>Clusters for which one plan searches a better one, 1 and up; the next plans go on with others.</summary>
+    public int SearchesPerPlan { get; init; } = 4;
+
+    /// <summary>Blocks without finality from which on nothing moves: a removal that does not become final keeps the validator from going live again.</summary>
+    public ulong MaximumFinalityLag { get; init; } = 200;
+}

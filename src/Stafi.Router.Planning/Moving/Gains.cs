@@ -1,0 +1,77 @@
+using Stafi.Router.Planning.Clusters;
+using Stafi.Router.Planning.World;
+using Stafi.Router.Planning.Yields;
+
+namespace Stafi.Router.Planning.Moving;
+
+/// <summary>
+/// Clusters that another one exceeds by more than a move costs. First each is held against what no set of operators exceeds, which costs
+/// nothing; for the few that are left a better cluster is searched, the worst ones in each plan, the others in turn.
+/// </summary>
+internal sealed class Gains(ClusterChoice choice, WorldView world, Policy policy)
+{
+    /// <summary>A cluster and what the others bring.</summary>
+    /// <param name="Cluster">The cluster.</param>
+    /// <param name="Gain">What the best one would bring; null when it was not searched in this plan.</param>
+    /// <param name="To">The best one.</param>
+    /// <param name="Since">Block since which it has been so.</param>
+    public sealed record Better(ClusterView Cluster, MoveGain? Gain, ClusterPlace? To, ulong Since)
+    {
+        /// <summary>Stable from plan to plan.</summary>
+        public string Subject => SubjectOf(Cluster);
+    }
+
+    /// <summary>Those that are worth a move now, or were when they were looked at last, the greatest gain first.</summary>
+    /// <param name="clusters">Clusters of which nobody complains, with the number of validators that would move.</param>
+    /// <param name="owner">The account that would register them.</param>
+    public IReadOnlyList<Better> Of(IEnumerable<(ClusterView Cluster, int Validators)> clusters, Stafi.Ethereum.Address owner)
+    {
+        if (choice.Ceiling() is not { } ceiling) return [];
+        var open = new List<(ClusterView Cluster, int Validators, NetYield From)>();
+        foreach (var (cluster, validators) in clusters)
+        {
+            if (choice.YieldOf(cluster.Operators) is not { } from) continue;
+            if (Weigh(ceiling - from.Net, validators).PaysOff) open.Add((cluster, validators, from));
+        }
+        if (open.Count == 0) return [];
+        open = [.. open.OrderBy(each => each.From.Net).ThenBy(each => each.Cluster.Operators)];
+        var searched = Searched(open.Count);
+        return
+        [
+            .. open.Select((each, at) => searched.Contains(at) ? Search(each.Cluster, each.Validators, each.From, owner) : Remembered(each.Cluster))
+                .OfType<Better>()
+                .OrderByDescending(better => better.Gain?.PerYear ?? default).ThenBy(better => better.Cluster.Operators),
+        ];
+    }
+
+    private static string SubjectOf(ClusterView cluster) => $"cluster {cluster.Owner} {cluster.Operators}";
+
+    /// <summary>Half of the searches are for the worst clusters, half go round with the blocks.</summary>
+    private HashSet<int> Searched(int count)
+    {
+        var searches = Math.Min(count, policy.Moves.SearchesPerPlan);
+        var worst = (searches + 1) / 2;
+        var searched = Enumerable.Range(0, worst).ToHashSet();
+        var first = world.Head.Number * (ulong)Math.Max(1, searches - worst);
+        for (var next = 0UL; searched.Count < searches; next++) _ = searched.Add((int)((first + next) % (ulong)count));
+        return searched;
+    }
+
+    private Better? Search(ClusterView cluster, int validators, NetYield from, Stafi.Ethereum.Address owner)
+    {
+        var loads = choice.Loads.Without(cluster.Owner, cluster.Operators, validators);
+        if (choice.Choose(owner, validators, loads) is not { } place || IsHere(cluster, place)) return null;
+        var gain = Weigh(place.Yield.Net - from.Net, Math.Min(validators, place.Room));
+        return gain.PaysOff ? new Better(cluster, gain, place, Lasting.Since(SubjectOf(cluster), world)) : null;
+    }
+
+    private Better? Remembered(ClusterView cluster) => world.WaitingSince.ContainsKey(SubjectOf(cluster))
+        ? new Better(cluster, null, null, Lasting.Since(SubjectOf(cluster), world))
+        : null;
+
+    private MoveGain Weigh(SignedWei perYear, int validators) => MoveGain.Of(
+        perYear, policy.Moves.GasPrice * MoveGas.PerValidator(policy.ClusterSize, validators), policy.Operators);
+
+    private static bool IsHere(ClusterView cluster, ClusterPlace place) =>
+        place.Owner == cluster.Owner && place.Operators == cluster.Operators;
+}

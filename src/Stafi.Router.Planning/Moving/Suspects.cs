@@ -1,0 +1,42 @@
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Planning.Moving;
+
+/// <summary>
+/// Operators that validators leave or have left because of their work. They get none back before it is seen to be good again: the API calls an operator
+/// without validators active, so that the one that everybody left would look new.
+/// </summary>
+public static class Suspects
+{
+    /// <summary>A complaint that proves nothing any more after so long.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(30);
+
+    /// <summary>The suspects by the complaints that stood in the plan before and have lasted.</summary>
+    public static IReadOnlySet<ulong> Of(WorldView world, Policy policy) =>
+        world.WaitingSince.Keys.Select(Complaint.Parse).OfType<Complaint>()
+            .Where(complaint => HasLasted(complaint, world, policy)).Select(complaint => complaint.Operator).ToHashSet();
+
+    /// <summary>Complaints about operators without validators of ours that nothing refutes.</summary>
+    internal static IEnumerable<Complaint> Remembered(IReadOnlySet<ulong> carrying, Func<ulong, OperatorView?> find, WorldView world, Policy policy)
+    {
+        foreach (var complaint in world.WaitingSince.Keys.Select(Complaint.Parse).OfType<Complaint>())
+        {
+            if (carrying.Contains(complaint.Operator) || !HasLasted(complaint, world, policy)) continue;
+            var since = Lasting.Since(complaint.Subject, world);
+            var isRefuted = find(complaint.Operator) is { Health: var reading } && reading.TryGet(out var health)
+                && health is { IsActive: true, Performance24h: { } performance } && performance >= policy.MinimumPerformance;
+            if (isRefuted || world.Head.Number >= since + Lasting.Blocks(Forgotten, policy)) continue;
+            yield return complaint with { Since = since, Text = "was left because of its work, and nothing shows yet that it works again" };
+        }
+    }
+
+    private static bool HasLasted(Complaint complaint, WorldView world, Policy policy)
+    {
+        var lasts = complaint.Kind is ComplaintKind.Inactive
+            ? Min(policy.Moves.InactiveFor, policy.Moves.StoppedFor)
+            : policy.Moves.BelowFloorFor;
+        return complaint.IsByHealth && world.Head.Number >= Lasting.Since(complaint.Subject, world) + Lasting.Blocks(lasts, policy);
+    }
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+}
