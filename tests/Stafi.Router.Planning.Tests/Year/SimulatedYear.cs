@@ -2,7 +2,6 @@ using Stafi.Consensus.Bls;
 using Stafi.Router.Planning.Moving;
 using Stafi.Router.Planning.Rules;
 using Stafi.Router.Planning.Steps;
-using Stafi.Router.Planning.Yields;
 using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Tests.Year;
