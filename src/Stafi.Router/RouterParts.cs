@@ -87,6 +87,7 @@ internal static class RouterParts
 
     public static IServiceCollection AddRouterObservers(this IServiceCollection services, RouterOptions options)
     {
+        services.TryAddSingleton<ISignatureCheck, BlsSignatureCheck>();
         services.TryAddSingleton<NetworkSource>();
         services.TryAddSingleton<PoolContractsSource>();
         services.TryAddSingleton<PoolObserver>();
@@ -94,7 +95,7 @@ internal static class RouterParts
         services.TryAddSingleton<OperatorHealthObserver>();
         services.TryAddSingleton<BeaconObserver>();
         services.TryAddSingleton<DepositLogObserver>();
-        services.TryAddSingleton<LivenessBook>();
+        services.TryAddSingleton<ILivenessBook, LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
