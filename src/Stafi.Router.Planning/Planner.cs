@@ -75,7 +75,7 @@ public static class Planner
     private static (string Code, string Text)? Obstacle(Step step, WorldView world, Policy policy, Claims claims)
     {
         var account = step is IOwnerStep owned ? owned.Owner : world.SuperNodeAccount;
-        if (world.StoppedAccounts.TryGetValue(account, out var reason))
+        if (step is not IMessageStep && world.StoppedAccounts.TryGetValue(account, out var reason))
         {
             return (
                 HeldCode.AccountStopped,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stafi.Router.Configuration;
+using Stafi.Router.Metering;
 using Stafi.Router.Service;
 using Stafi.Router.Storage;
 
@@ -18,7 +19,7 @@ public static class RouterRegistration
     {
         services.AddRouterParts(options, StoreAccess.Writer);
         services.AddHostedService<RouterService>();
-        services.AddHostedService<LeadershipMeter>();
+        services.AddHostedService<RouterMeter>();
         return services;
     }
 
@@ -26,6 +27,7 @@ public static class RouterRegistration
     internal static IServiceCollection AddRouterParts(this IServiceCollection services, RouterOptions options, StoreAccess access)
     {
         services.AddLogging();
+        services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddRouterOptions(options)
             .AddRouterClients(options)
@@ -34,6 +36,7 @@ public static class RouterRegistration
             .AddRouterObservers(options);
         if (access == StoreAccess.Writer && options.EffectiveMode == RouterMode.Act) services.AddRouterExecution();
         services.TryAddSingleton<PlanBoard>();
+        services.TryAddSingleton<LoopPulse>();
         services.TryAddSingleton<RouterOutcome>();
         services.TryAddSingleton(RouterEndpoints.Board);
         services.TryAddSingleton<EndpointWatch>();

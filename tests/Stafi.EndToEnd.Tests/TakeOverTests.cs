@@ -36,6 +36,9 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
         await StartAsync(configured => configured);
         _situation.Run();
         var leader = await BothAsync();
+        (await HealthView.ReadyAsync(_situation.Folder)).ShouldContain("\"role\":\"leader\"");
+        (await HealthView.ReadyAsync(_second)).ShouldContain("\"role\":\"standby\"");
+        (await HealthView.MetricsAsync(_second)).ShouldContain("\nstafi_router_leader 0\n");
         await _situation.StakeAsync(FourValidators.Stake);
         await _situation.UntilAsync("the keys are deposited", async () => await _situation.Chain.PoolKeysAsync() == 4);
 
@@ -46,6 +49,8 @@ public sealed class TakeOverTests(ITestOutputHelper output) : IAsyncLifetime
         await FourValidators.ShouldBeAllAsync(_situation);
         _situation.Journal.SigningFences().Distinct().ShouldBe([1, 2]);
         (await StatusAsync()).ShouldContain("\"fencing\": 2");
+        (await HealthView.ReadyAsync(_second)).ShouldContain("\"ready\":true,\"obstacles\":[],\"role\":\"leader\"");
+        (await HealthView.MetricsAsync(_second)).ShouldContain("\nstafi_router_leader_fencing 2\n");
     }
 
     [Fact]

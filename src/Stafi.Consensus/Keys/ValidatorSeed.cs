@@ -35,6 +35,25 @@ public sealed class ValidatorSeed : IDisposable
     /// <summary>The key at <c>m/12381/3600/index/0</c> (EIP-2334), which 0x00 withdrawal credentials are made of.</summary>
     public BlsSecretKey DeriveWithdrawalKey(uint index) => KeyDerivation.Descend(KeyDerivation.DeriveChild(_shared, index), 0);
 
+    /// <summary>
+    /// A secret for another purpose than signing (HKDF-SHA-256), from which neither the seed nor a key can be had. Whoever takes it zeroes it.
+    /// </summary>
+    /// <param name="purpose">What it is for; another purpose gives another secret.</param>
+    /// <param name="key">Up to 8,160 bytes, which are all written.</param>
+    public void DeriveKey(ReadOnlySpan<byte> purpose, Span<byte> key)
+    {
+        Span<byte> shared = stackalloc byte[BlsSecretKey.Length];
+        try
+        {
+            _shared.CopyTo(shared);
+            HKDF.DeriveKey(HashAlgorithmName.SHA256, shared, key, salt: [], info: purpose);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(shared);
+        }
+    }
+
     /// <summary>Zeroes it.</summary>
     public void Dispose() => _shared.Dispose();
 

@@ -15,6 +15,12 @@ public sealed record Claim(string Resource, Wei? Amount = null)
     /// <summary>One validator key.</summary>
     public static Claim Key(BlsPublicKey key) => new($"key {key}");
 
+    /// <summary>The signed exit of a validator.</summary>
+    public static Claim Exit(BlsPublicKey key) => new($"exit of {key}");
+
+    /// <summary>The exit of a validator by its operators.</summary>
+    public static Claim ExitOnSsv(BlsPublicKey key) => new($"exit of {key} by its operators");
+
     /// <summary>One cluster: only one transaction that changes its tuple may be in flight.</summary>
     public static Claim Cluster(Address owner, OperatorSet operators) => new($"cluster {owner} {operators}");
 

@@ -29,4 +29,10 @@ public enum IntentState
 
     /// <summary>Given up before anything was signed.</summary>
     Abandoned,
+
+    /// <summary>A message took effect: a finalized state shows it, or it was read back.</summary>
+    Confirmed,
+
+    /// <summary>A message never takes effect: whoever got it refused it for good.</summary>
+    Refused,
 }

@@ -19,8 +19,8 @@ public sealed record OpenIntent
     /// <summary>Keys it works on; for a deposit the keys that were reserved.</summary>
     public required IReadOnlyList<BlsPublicKey> Keys { get; init; }
 
-    /// <summary>Account that sends it.</summary>
-    public required Address Account { get; init; }
+    /// <summary>Account that sends its transaction; null for a message (<see cref="IMessageStep"/>).</summary>
+    public required Address? Account { get; init; }
 
     /// <summary>Block in which its transaction was mined; null before.</summary>
     public ulong? MinedBlock { get; init; }

@@ -33,6 +33,8 @@ public sealed record RouterOptions
 
     public required GasOptions Gas { get; init; }
 
+    public WebOptions Web { get; init; } = WebOptions.Default;
+
     /// <summary>The mode that it runs in: chains with real money are for viewing only until the router is finished.</summary>
     public RouterMode EffectiveMode => Chain.IsViewOnly ? RouterMode.View : Mode;
 

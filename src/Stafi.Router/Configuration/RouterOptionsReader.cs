@@ -51,6 +51,7 @@ internal sealed class RouterOptionsReader
             Policy = ReadPolicy() with { Budgets = Budgets() },
             Loop = Loop(),
             Gas = Gas(),
+            Web = Web(),
         };
     }
 
@@ -227,6 +228,14 @@ internal sealed class RouterOptionsReader
             section.Optional("operatorRefreshBlocks", SettingText.NumberBetween(1, 7_200), "25", 25UL),
             section.Optional("contractRefreshBlocks", SettingText.NumberBetween(1, 7_200), "300", 300UL),
             section.Optional("candidates", SettingText.IntegerBetween(1, 200), "60", 60));
+    }
+
+    private WebOptions Web()
+    {
+        var section = _all.Section("web");
+        return new WebOptions(
+            section.Optional("enabled", SettingText.Switch, "true", WebOptions.Default.Enabled),
+            section.Optional("listen", SettingText.ListenAddress, "http://127.0.0.1:8550", WebOptions.Default.Listen));
     }
 
     private DailyBudgets Budgets()

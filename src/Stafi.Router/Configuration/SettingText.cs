@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Stafi.Ethereum;
 
 namespace Stafi.Router.Configuration;
@@ -96,6 +97,17 @@ internal static class SettingText
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         ? address
         : throw new FormatException("It is not an http or https address.");
+
+    /// <summary>Where to listen, such as <c>http://127.0.0.1:8550</c>; port 0 is any free one.</summary>
+    public static IPEndPoint ListenAddress(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme != "http" || address.PathAndQuery != "/" || address.UserInfo.Length > 0)
+            throw new FormatException("It is not an address to listen on: 'http', an IP address and a port.");
+        if (address.Host == "localhost") return new IPEndPoint(IPAddress.Loopback, address.Port);
+        return IPAddress.TryParse(address.DnsSafeHost, out var ip)
+            ? new IPEndPoint(ip, address.Port)
+            : throw new FormatException("Its host is not an IP address of this machine (0.0.0.0 or [::] are all of them).");
+    }
 
     private static bool TryParseGwei(string digits, out Wei amount)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Stafi.Router.Execution.Messages;
 using Stafi.Router.Journaling;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Budget;
@@ -19,6 +20,7 @@ public sealed class Executor(
     FeePolicy fees,
     TransactionSigner signer,
     Broadcaster broadcaster,
+    MessageExecutor messages,
     Policy policy,
     ILogger<Executor> logger)
 {
@@ -28,10 +30,18 @@ public sealed class Executor(
     public async Task ExecuteAsync(WorldView world, Plan plan, CancellationToken cancellation)
     {
         foreach (var intent in (await journal.OpenAsync(cancellation)).Where(intent => intent.State is IntentState.Reserved))
-            await TryAsync(intent.Step, world.Head, () => ResumeAsync(intent, world.Head, cancellation), cancellation);
+            await TryAsync(intent.Step, world.Head, () => ResumeAnyAsync(intent, world.Head, cancellation), cancellation);
         foreach (var proposed in plan.Steps)
-            await TryAsync(proposed.Step, world.Head, () => DoAsync(proposed, world, cancellation), cancellation);
+            await TryAsync(proposed.Step, world.Head, () => DoAnyAsync(proposed, world, cancellation), cancellation);
     }
+
+    private Task DoAnyAsync(Proposed proposed, WorldView world, CancellationToken cancellation) => proposed.Step is IMessageStep
+        ? messages.DoAsync(proposed, world, cancellation)
+        : DoAsync(proposed, world, cancellation);
+
+    private Task ResumeAnyAsync(Intent intent, ChainPoint head, CancellationToken cancellation) => intent.Step is IMessageStep
+        ? messages.ResumeAsync(intent, head, cancellation)
+        : ResumeAsync(intent, head, cancellation);
 
     private async Task DoAsync(Proposed proposed, WorldView world, CancellationToken cancellation)
     {
@@ -73,7 +83,7 @@ public sealed class Executor(
 
     private Task ResumeAsync(Intent intent, ChainPoint head, CancellationToken cancellation)
     {
-        var draft = new StepDraft(intent.Step, intent.Account, intent.Keys);
+        var draft = new StepDraft(intent.Step, intent.Sender, intent.Keys);
         ExecutionLog.Resumed(logger, intent.Id, intent.Step.Kind);
         return CompleteAsync(
             intent.Id, draft, head, () => HandlerOf(intent.Step).ClearAsync(draft, intent.Id, cancellation), cancellation);

@@ -54,6 +54,9 @@ public static class RefusalCode
     /// <summary>Another registration of the owner is in flight, or its registration nonces are used up.</summary>
     public const string RegistrationLane = "registration-lane";
 
+    /// <summary>Whoever got the message did not take it.</summary>
+    public const string MessageRejected = "message-rejected";
+
     /// <summary>A defect of the router.</summary>
     public const string Defect = "defect";
 }

@@ -32,7 +32,7 @@ public sealed class TransactionWatcher(
     {
         var placementsRead = true;
         var open = await journal.OpenAsync(cancellation);
-        foreach (var intent in open.Where(intent => intent.State is not IntentState.Reserved))
+        foreach (var intent in open.Where(intent => intent.Step is not IMessageStep && intent.State is not IntentState.Reserved))
         {
             try
             {
@@ -72,7 +72,7 @@ public sealed class TransactionWatcher(
         Intent intent, IReadOnlyList<Intent> open, ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
     {
         if (await TakeReceiptAsync(intent, head, cancellation)) return;
-        var next = await client.GetTransactionCountAsync(intent.Account, BlockId.Latest, cancellation);
+        var next = await client.GetTransactionCountAsync(intent.Sender, BlockId.Latest, cancellation);
         if (next <= intent.Nonce)
         {
             await PushAsync(intent, isNext: next == intent.Nonce, open, head, cancellation);
@@ -80,7 +80,7 @@ public sealed class TransactionWatcher(
         }
         // The nonce is used. By whom counts only once that is final; a receipt may also have come since it was asked for.
         if (!finalized.IsKnown) return;
-        if (await client.GetTransactionCountAsync(intent.Account, BlockId.Finalized, cancellation) <= intent.Nonce) return;
+        if (await client.GetTransactionCountAsync(intent.Sender, BlockId.Finalized, cancellation) <= intent.Nonce) return;
         if (await TakeReceiptAsync(intent, head, cancellation)) return;
         await GiveUpAsync(intent, cancellation);
     }
@@ -153,16 +153,16 @@ public sealed class TransactionWatcher(
 
     private async Task GiveUpAsync(Intent intent, CancellationToken cancellation)
     {
-        var what = $"another transaction of {intent.Account} with nonce {intent.Nonce} is final";
-        var isAdopted = await journal.AdoptedNonceAsync(intent.Account, cancellation) > intent.Nonce;
-        if (!isAdopted) await journal.StopAccountAsync(intent.Account, NonceLane.Reason(intent.Account, what), cancellation);
+        var what = $"another transaction of {intent.Sender} with nonce {intent.Nonce} is final";
+        var isAdopted = await journal.AdoptedNonceAsync(intent.Sender, cancellation) > intent.Nonce;
+        if (!isAdopted) await journal.StopAccountAsync(intent.Sender, NonceLane.Reason(intent.Sender, what), cancellation);
         await journal.DropAsync(intent.Id, what, cancellation);
         await replacement.EndAsync(intent, cancellation);
         if (isAdopted) return;
         await alerts.RaiseAsync(
-            AlertCode.ForeignNonce, intent.Account.ToString(),
-            $"{NonceLane.Reason(intent.Account, what)} Intent {intent.Id} ({intent.Step.Kind}) can not take effect any more.", cancellation);
-        ExecutionLog.Dropped(logger, intent.Id, intent.Step.Kind, intent.Account, intent.Nonce!.Value);
+            AlertCode.ForeignNonce, intent.Sender.ToString(),
+            $"{NonceLane.Reason(intent.Sender, what)} Intent {intent.Id} ({intent.Step.Kind}) can not take effect any more.", cancellation);
+        ExecutionLog.Dropped(logger, intent.Id, intent.Step.Kind, intent.Sender, intent.Nonce!.Value);
     }
 
     private async Task<bool> IsCanonicalAsync(ulong number, Hash32 hash, CancellationToken cancellation) =>

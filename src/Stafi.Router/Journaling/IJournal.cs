@@ -40,7 +40,22 @@ public interface IJournal
     /// <summary>Signed or Sent → Dropped: another finalized transaction has the nonce.</summary>
     Task DropAsync(long id, string reason, CancellationToken cancellation);
 
-    /// <summary>Intents that are not Final, FinalReverted, Dropped or Abandoned, oldest first.</summary>
+    /// <summary>Reserved → Signed for a message: stores what was signed. From here on it counts as possibly sent.</summary>
+    /// <param name="id">Intent of an <see cref="Planning.Steps.IMessageStep"/>.</param>
+    /// <param name="sealedMessage">What was signed, encrypted; null where the step says all.</param>
+    /// <param name="cancellation">Stops it.</param>
+    Task SignMessageAsync(long id, ReadOnlyMemory<byte>? sealedMessage, CancellationToken cancellation);
+
+    /// <summary>What was signed for an open message, encrypted; null when nothing was.</summary>
+    Task<ReadOnlyMemory<byte>?> MessageAsync(long id, CancellationToken cancellation);
+
+    /// <summary>Signed or Sent → Confirmed: the message took effect for good. What was signed is deleted.</summary>
+    Task ConfirmAsync(long id, string how, CancellationToken cancellation);
+
+    /// <summary>Signed or Sent → Refused: the message will never take effect. What was signed is deleted.</summary>
+    Task RefuseAsync(long id, string reason, CancellationToken cancellation);
+
+    /// <summary>Intents that are not Final, FinalReverted, Dropped, Abandoned, Confirmed or Refused, oldest first.</summary>
     Task<IReadOnlyList<Intent>> OpenAsync(CancellationToken cancellation);
 
     /// <summary>The newest intents, newest first.</summary>

@@ -8,9 +8,9 @@ namespace Stafi.Router.Journaling;
 /// <summary>An intent to be written.</summary>
 /// <param name="Step">What was decided.</param>
 /// <param name="Why">The rule's reason.</param>
-/// <param name="Account">Account that will send it.</param>
+/// <param name="Account">Account that will send its transaction; null for a message (<see cref="IMessageStep"/>).</param>
 /// <param name="Keys">Validator keys it works on, in the order of the call; for a deposit with the indexes that it reserves.</param>
-public sealed record NewIntent(Step Step, string Why, Address Account, IReadOnlyList<IntentKey> Keys)
+public sealed record NewIntent(Step Step, string Why, Address? Account, IReadOnlyList<IntentKey> Keys)
 {
     /// <summary>UTC day whose budgets it uses, in days since 1970.</summary>
     public long Day { get; init; }
@@ -31,7 +31,15 @@ public sealed record Intent
 
     public required string Why { get; init; }
 
-    public required Address Account { get; init; }
+    /// <summary>Account that sends its transaction; null for a message.</summary>
+    public required Address? Account { get; init; }
+
+    /// <summary>The account of an intent that is a transaction.</summary>
+    /// <exception cref="InvalidOperationException">It is a message.</exception>
+    public Address Sender => Account ?? throw new InvalidOperationException($"Intent {Id} ({Step.Kind}) is a message, which no account sends.");
+
+    /// <summary>True while a signed message of it is kept, encrypted.</summary>
+    public bool KeepsMessage { get; init; }
 
     public required IReadOnlyList<IntentKey> Keys { get; init; }
 

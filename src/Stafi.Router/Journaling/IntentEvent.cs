@@ -26,4 +26,10 @@ internal enum IntentEvent
 
     /// <summary>Another finalized transaction has its nonce.</summary>
     Dropped,
+
+    /// <summary>A message took effect for good.</summary>
+    Confirmed,
+
+    /// <summary>A message was refused for good.</summary>
+    Refused,
 }

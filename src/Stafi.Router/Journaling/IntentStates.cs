@@ -19,12 +19,22 @@ internal static class IntentStates
         (Mined or Reverted, IntentEvent.Lost) => Sent,
         (Mined, IntentEvent.Finalized) => Final,
         (Reverted, IntentEvent.Finalized) => FinalReverted,
+        (Signed or Sent, IntentEvent.Confirmed) => Confirmed,
+        (Signed or Sent, IntentEvent.Refused) => Refused,
         _ => null,
     };
 
+    /// <summary>True when the event can happen to an intent of this sort: a message is never mined, a transaction never read back.</summary>
+    public static bool Fits(IntentEvent what, bool isMessage) => what switch
+    {
+        IntentEvent.Confirmed or IntentEvent.Refused => isMessage,
+        IntentEvent.Succeeded or IntentEvent.Reverted or IntentEvent.Lost or IntentEvent.Finalized or IntentEvent.Dropped => !isMessage,
+        _ => true,
+    };
+
     /// <summary>True when nothing more can happen.</summary>
-    public static bool IsClosed(IntentState state) => state is Final or FinalReverted or Dropped or Abandoned;
+    public static bool IsClosed(IntentState state) => state is Final or FinalReverted or Dropped or Abandoned or Confirmed or Refused;
 
     /// <summary>True when the intent ended without effect, so that its key indexes are free for the next deposit.</summary>
-    public static bool HadNoEffect(IntentState state) => state is FinalReverted or Dropped or Abandoned;
+    public static bool HadNoEffect(IntentState state) => state is FinalReverted or Dropped or Abandoned or Refused;
 }

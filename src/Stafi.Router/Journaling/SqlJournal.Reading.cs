@@ -51,7 +51,8 @@ internal sealed partial class SqlJournal
         var rows = await session.QueryAsync<IntentRow>(
             $"""
             SELECT i.id, i.step, i.why, i.account, i.state, i.reason, i.nonce, i.created_at, i.changed_at,
-                i.mined_hash, i.mined_block, i.mined_block_hash, i.mined_succeeded, i.mined_gas_used, i.mined_gas_price, i.mined_revert_reason
+                i.mined_hash, i.mined_block, i.mined_block_hash, i.mined_succeeded, i.mined_gas_used, i.mined_gas_price, i.mined_revert_reason,
+                (SELECT COUNT(*) FROM message m WHERE m.intent = i.id) AS messages
             FROM intent i WHERE {which} ORDER BY i.id
             """,
             parameters);
@@ -81,13 +82,14 @@ internal sealed partial class SqlJournal
         Id = row.Id,
         Step = StepJson.Read(row.Step),
         Why = row.Why,
-        Account = row.Account,
+        Account = row.Account == NoAccount ? null : row.Account,
         Keys = keys,
         State = Enum.Parse<IntentState>(row.State),
         Reason = row.Reason,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
         ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAt),
         Nonce = row.Nonce,
+        KeepsMessage = row.Messages > 0,
         Attempts = attempts,
         Mined = row.MinedHash is null
             ? null
@@ -117,7 +119,8 @@ internal sealed partial class SqlJournal
         long? MinedSucceeded,
         ulong? MinedGasUsed,
         Wei? MinedGasPrice,
-        string? MinedRevertReason);
+        string? MinedRevertReason,
+        long Messages);
 
     private sealed record TransitionRow(string State, string? Note, long At);
 

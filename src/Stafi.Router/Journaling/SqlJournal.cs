@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
 
@@ -10,6 +11,9 @@ namespace Stafi.Router.Journaling;
 internal sealed partial class SqlJournal(
     IStore store, TimeProvider time, IEnumerable<IJournalListener> listeners, ILogger<SqlJournal> logger) : IJournal
 {
+    // Stands for no account in a column that is not null.
+    private static readonly Address NoAccount = Address.Zero;
+
     private readonly IJournalListener[] _listeners = [.. listeners];
 
     public async Task<long> ReserveAsync(NewIntent intent, CancellationToken cancellation)
@@ -17,7 +21,9 @@ internal sealed partial class SqlJournal(
         var id = await store.WriteAsync(
             async session =>
             {
-                await RefuseStoppedAsync(session, intent.Account);
+                if (intent.Account is null != intent.Step is IMessageStep)
+                    throw new JournalException($"A step of the kind '{intent.Step.Kind}' came {(intent.Account is null ? "without an account" : "with an account, and is a message")}.");
+                if (intent.Account is { } sender) await RefuseStoppedAsync(session, sender);
                 var spends = intent.Step.Spends;
                 if (spends is not null) await RequireBudgetAsync(session, intent.Day, spends.Kind, spends.Amount, intent.Budget);
                 var id = await session.SingleAsync<long>(
@@ -32,7 +38,7 @@ internal sealed partial class SqlJournal(
                         intent.Step.Kind,
                         Step = StepJson.Write(intent.Step),
                         intent.Why,
-                        intent.Account,
+                        Account = intent.Account ?? NoAccount,
                         intent.Day,
                         Budget = spends?.Kind.ToString(),
                         Spends = spends?.Amount,
@@ -57,6 +63,7 @@ internal sealed partial class SqlJournal(
         null,
         async (session, intent) =>
         {
+            if (intent.IsMessage) throw new JournalException($"Intent {id} ({intent.Kind}) is a message; no transaction can be signed for it.");
             var most = attempt.Attempt.MaxFeePerGas * attempt.Attempt.GasLimit;
             await RequireBudgetAsync(session, intent.Day, SpendingKind.Gas, most, attempt.GasBudget);
             await TakeNonceAsync(session, intent, attempt.Nonce);
@@ -104,6 +111,8 @@ internal sealed partial class SqlJournal(
                 var before = Enum.Parse<IntentState>(intent.State);
                 var after = IntentStates.After(before, what)
                     ?? throw new JournalException($"Intent {id} ({intent.Kind}) is {before}; it cannot become {what}.");
+                if (!IntentStates.Fits(what, intent.IsMessage))
+                    throw new JournalException($"Intent {id} ({intent.Kind}) is {before} and {(intent.IsMessage ? "a message" : "a transaction")}; it cannot become {what}.");
                 await write(session, intent);
                 if (after == before) return (intent.Kind, before, after);
 
@@ -214,5 +223,8 @@ internal sealed partial class SqlJournal(
     [LoggerMessage(3001, LogLevel.Error, "{Listener} failed when it was told that intent {Intent} is {State}")]
     private static partial void ListenerFailed(ILogger logger, Exception failure, string listener, long intent, IntentState state);
 
-    private sealed record IntentHead(long Id, string Kind, string Step, string State, Address Account, ulong? Nonce, string? Reason, long Day);
+    private sealed record IntentHead(long Id, string Kind, string Step, string State, Address Account, ulong? Nonce, string? Reason, long Day)
+    {
+        public bool IsMessage => Account == NoAccount;
+    }
 }

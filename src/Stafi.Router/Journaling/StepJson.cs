@@ -59,6 +59,8 @@ internal static class StepJson
             "register" => new RegisterStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadWei(json, "funding")),
             "feeRecipient" => new FeeRecipientStep(ReadAddress(json, "owner"), ReadAddress(json, "recipient")),
+            "exit" => new ExitStep(BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
+            "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
             _ => throw new FormatException($"Its kind '{kind}' is unknown."),
         };
         RefuseUnknownFields(json, step);
@@ -84,6 +86,16 @@ internal static class StepJson
             case FeeRecipientStep feeRecipient:
                 writer.WriteString("owner", feeRecipient.Owner.ToString());
                 writer.WriteString("recipient", feeRecipient.Recipient.ToString());
+                break;
+            case ExitStep exit:
+                writer.WriteString("key", exit.Key.ToString());
+                writer.WriteNumber("validatorIndex", exit.ValidatorIndex);
+                writer.WriteNumber("cycle", exit.Cycle);
+                break;
+            case ExitOnSsvStep exit:
+                writer.WriteString("owner", exit.Owner.ToString());
+                writer.WriteString("operators", exit.Operators.ToString());
+                WriteKeys(writer, exit.Keys);
                 break;
             default:
                 throw new JournalException($"The journal has no form for a step of type {step.GetType().Name}.");

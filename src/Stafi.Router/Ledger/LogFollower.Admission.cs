@@ -55,6 +55,7 @@ internal sealed partial class LogFollower
             var events = Decode(range.Logs, watch, decoder);
             await store.WriteAsync(session => LedgerTables.WriteFactsAsync(session, events, again: true), cancellation);
             progress.Reached(range.To, events.Length);
+            pulse?.Move();
         }
     }
 

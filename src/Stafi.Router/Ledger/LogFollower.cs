@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Logs;
+using Stafi.Router.Service;
 using Stafi.Router.Storage;
 
 namespace Stafi.Router.Ledger;
@@ -10,7 +11,8 @@ namespace Stafi.Router.Ledger;
 /// that nothing is read twice and nothing is left out, wherever the process ends.
 /// </summary>
 internal sealed partial class LogFollower(
-    IStore store, IExecutionClient node, LogScanner scanner, IPoolDirectory pools, LedgerOptions options, TimeProvider clock, ILogger<LogFollower> logger) : ILogFollower
+    IStore store, IExecutionClient node, LogScanner scanner, IPoolDirectory pools, LedgerOptions options, TimeProvider clock, ILogger<LogFollower> logger,
+    LoopPulse? pulse = null) : ILogFollower
 {
     private readonly WatchList _list = new(pools, options);
 
@@ -113,6 +115,7 @@ internal sealed partial class LogFollower(
                 var last = range.To == finalized.Number ? finalized : await RequireBlockAsync(range.To, cancellation);
                 state = await CommitRangeAsync(state, events, last, cancellation);
                 progress.Reached(range.To, events.Length);
+                pulse?.Move();
             }
         }
         return state;
@@ -149,6 +152,7 @@ internal sealed partial class LogFollower(
                     },
                     cancellation);
                 state = state with { Cursor = block.ToPoint() };
+                pulse?.Move();
             }
         }
         return state;

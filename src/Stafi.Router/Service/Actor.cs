@@ -1,4 +1,5 @@
 using Stafi.Router.Execution;
+using Stafi.Router.Execution.Messages;
 using Stafi.Router.Keys;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
@@ -6,7 +7,7 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Service;
 
 /// <summary>The parts that only a router that may act has.</summary>
-public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurner burner, Executor executor, SignerWatch signers)
+public sealed class Actor(Vault vault, TransactionWatcher watcher, MessageWatcher messages, CandidateBurner burner, Executor executor, SignerWatch signers)
 {
     /// <exception cref="SecretException">A secret can not be had.</exception>
     public Task UnlockAsync(CancellationToken cancellation) => vault.UnlockAsync(cancellation);
@@ -15,8 +16,11 @@ public sealed class Actor(Vault vault, TransactionWatcher watcher, CandidateBurn
     public Task CheckSignersAsync(CancellationToken cancellation) => signers.CheckAsync(cancellation);
 
     /// <summary>Brings the journal up to what the chain says; answers whether every open placement of a key could be read back.</summary>
-    public Task<bool> WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation) =>
-        watcher.WatchAsync(head, finalized, cancellation);
+    public async Task<bool> WatchAsync(ChainPoint head, Reading<ChainPoint> finalized, CancellationToken cancellation)
+    {
+        var transactions = await watcher.WatchAsync(head, finalized, cancellation);
+        return await messages.WatchAsync(head, cancellation) && transactions;
+    }
 
     public async Task ActAsync(WorldView world, Plan plan, CancellationToken cancellation)
     {

@@ -28,14 +28,14 @@ public sealed class RouterRound(
     private Reading<ChainPoint>? _finalized;
     private long _readBack;
 
-    /// <summary>Does a round when there is a new block.</summary>
+    /// <summary>Does a round when there is a new block; answers whether there was one.</summary>
     /// <param name="term">The term in which this router leads; null while it stands by.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task RunAsync(LeaderTerm? term, CancellationToken cancellation)
+    public async Task<bool> RunAsync(LeaderTerm? term, CancellationToken cancellation)
     {
         var head = term is null ? await StoredHeadAsync(cancellation) : await follower.SyncAsync(cancellation);
         var acts = actor is not null && term is { MayAct: true };
-        if (_done == (head.Hash, term?.Fencing, acts)) return;
+        if (_done == (head.Hash, term?.Fencing, acts)) return false;
         if (acts) await WatchAsync(term!, head, cancellation);
         var world = await builder.BuildAsync(head, cancellation);
         _finalized = world.Finalized;
@@ -49,10 +49,11 @@ public sealed class RouterRound(
         {
             // The next round asks again, with or without a new block.
             ServiceLog.NotReadBack(logger);
-            return;
+            return true;
         }
         if (acts) await actor!.ActAsync(world, plan, cancellation);
         _done = (head.Hash, term?.Fencing, acts);
+        return true;
     }
 
     /// <summary>A round could not be done.</summary>

@@ -21,6 +21,8 @@ public sealed class RouterService(
     IHostApplicationLifetime lifetime,
     HeadWatch heads,
     EndpointWatch endpoints,
+    LoopPulse pulse,
+    TimeProvider clock,
     ILogger<RouterService> logger,
     Actor? actor = null) : BackgroundService
 {
@@ -137,6 +139,8 @@ public sealed class RouterService(
 
     private async Task OnceAsync(LeaderTerm? term, CancellationToken cancellation)
     {
+        var began = clock.GetTimestamp();
+        var hadNews = true;
         try
         {
             if (term is not null) await endpoints.ReportAsync(cancellation);
@@ -149,7 +153,7 @@ public sealed class RouterService(
                     return;
                 }
             }
-            await round.RunAsync(term, cancellation);
+            hadNews = await round.RunAsync(term, cancellation);
         }
         catch (Exception failure) when (cancellation.IsCancellationRequested && !IsFatal(failure))
         {
@@ -159,6 +163,10 @@ public sealed class RouterService(
         {
             round.Report([failure.Message]);
             if (!SourceFailure.Is(failure) && failure is not LedgerException) ServiceLog.Failed(logger, failure);
+        }
+        finally
+        {
+            pulse.Round(hadNews ? began : null);
         }
     }
 

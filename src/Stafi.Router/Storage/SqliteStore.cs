@@ -76,6 +76,8 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time) : ISt
         await _writer.OpenAsync(cancellation);
         await ExecuteAsync(_writer, "PRAGMA journal_mode = WAL", cancellation);
         await ExecuteAsync(_writer, "PRAGMA synchronous = FULL", cancellation);
+        // What is deleted is overwritten: signed messages stand in the database until they took effect.
+        await ExecuteAsync(_writer, "PRAGMA secure_delete = ON", cancellation);
         FencingNumber = await TransactAsync(
             async session =>
             {

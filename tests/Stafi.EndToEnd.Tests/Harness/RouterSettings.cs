@@ -86,6 +86,8 @@ internal sealed record RouterSettings
               batchBlocks: {{BatchBlocks}}
             loop:
               interval: {{Interval}}
+            web:
+              listen: http://127.0.0.1:0
             {{More}}
             """);
     }

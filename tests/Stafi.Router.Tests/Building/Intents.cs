@@ -21,6 +21,9 @@ internal static class Intents
         Account,
         [.. keyIndexes.Select(index => new IntentKey(index, Sample.Key(index)))]);
 
+    public static NewIntent Exit(uint keyIndex = 3) =>
+        new(new ExitStep(Sample.Key(keyIndex), 100 + keyIndex, 7), "The protocol ejects it.", null, [new IntentKey(keyIndex, Sample.Key(keyIndex))]);
+
     public static SignedAttempt Signed(ulong nonce, uint transaction, params Exposure[] exposures) => new(
         nonce,
         new Attempt(Sample.Hash(transaction), new byte[] { 2, (byte)transaction }, Wei.FromGwei(30), Wei.FromGwei(1), 21_000),
@@ -47,6 +50,8 @@ internal static class Intents
         {
             IntentEvent.Abandoned => journal.AbandonAsync(id, "The plan has changed.", cancellation),
             IntentEvent.Signed => journal.SignAsync(id, Signed(number, number), cancellation),
+            IntentEvent.Confirmed => journal.ConfirmAsync(id, "It was read back.", cancellation),
+            IntentEvent.Refused => journal.RefuseAsync(id, "It was refused for good.", cancellation),
             IntentEvent.Sent => journal.MarkSentAsync(id, cancellation),
             IntentEvent.Succeeded => journal.MarkMinedAsync(id, Mined(number), cancellation),
             IntentEvent.Reverted => journal.MarkMinedAsync(id, Mined(number, succeeded: false), cancellation),

@@ -1,3 +1,4 @@
+using System.Net;
 using Stafi.Ethereum;
 using Stafi.Router.Configuration;
 using Stafi.Router.Planning;
@@ -25,6 +26,15 @@ public class RouterConfigurationTests
         options.Keys.Password.ShouldBe(new PasswordOptions(null, null, true));
         options.Storage.Path.ShouldBe(Path.Combine(file.Folder, "router.db"));
         options.Loop.Interval.ShouldBe(TimeSpan.FromSeconds(1));
+        options.Web.ShouldBe(WebOptions.Default);
+    }
+
+    [Fact]
+    public void Where_it_answers_requests_can_be_set()
+    {
+        using var file = new ConfigurationFile(ConfigurationFile.Right);
+        var options = RouterConfiguration.Load(file.Path, new Dictionary<string, string> { ["web.enabled"] = "false", ["web.listen"] = "http://0.0.0.0:9100" });
+        options.Web.ShouldBe(new WebOptions(false, IPEndPoint.Parse("0.0.0.0:9100")));
     }
 
     [Fact]

@@ -42,6 +42,22 @@ public class SettingTextTests
         SettingText.DurationBetween(TimeSpan.Zero, TimeSpan.FromDays(1))("90s").ShouldBe(TimeSpan.FromSeconds(90));
 
     [Theory]
+    [InlineData("http://127.0.0.1:8550", "127.0.0.1:8550")]
+    [InlineData("http://localhost:0", "127.0.0.1:0")]
+    [InlineData("http://[::]:9000", "[::]:9000")]
+    [InlineData("http://0.0.0.0", "0.0.0.0:80")]
+    public void An_address_to_listen_on_is_an_address_and_a_port(string text, string point) =>
+        SettingText.ListenAddress(text).ToString().ShouldBe(point);
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8550")]
+    [InlineData("127.0.0.1:8550")]
+    [InlineData("http://router.example:8550")]
+    [InlineData("http://127.0.0.1:8550/path")]
+    [InlineData("http://127.0.0.1:99999")]
+    public void What_cannot_be_listened_on_is_refused(string text) => Should.Throw<FormatException>(() => SettingText.ListenAddress(text));
+
+    [Theory]
     [InlineData("999999999h")]
     [InlineData("99999999h")]
     [InlineData("18446744073709551615ms")]

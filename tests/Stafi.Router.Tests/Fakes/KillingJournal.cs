@@ -42,6 +42,17 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
     public Task DropAsync(long id, string reason, CancellationToken cancellation) =>
         Change(IntentState.Dropped, () => inner.DropAsync(id, reason, cancellation));
 
+    public Task SignMessageAsync(long id, ReadOnlyMemory<byte>? sealedMessage, CancellationToken cancellation) =>
+        Change(IntentState.Signed, () => inner.SignMessageAsync(id, sealedMessage, cancellation));
+
+    public Task<ReadOnlyMemory<byte>?> MessageAsync(long id, CancellationToken cancellation) => Live(() => inner.MessageAsync(id, cancellation));
+
+    public Task ConfirmAsync(long id, string how, CancellationToken cancellation) =>
+        Change(IntentState.Confirmed, () => inner.ConfirmAsync(id, how, cancellation));
+
+    public Task RefuseAsync(long id, string reason, CancellationToken cancellation) =>
+        Change(IntentState.Refused, () => inner.RefuseAsync(id, reason, cancellation));
+
     public Task<IReadOnlyList<Intent>> OpenAsync(CancellationToken cancellation) => Live(() => inner.OpenAsync(cancellation));
 
     public Task<IReadOnlyList<Intent>> NewestAsync(int count, CancellationToken cancellation) =>

@@ -27,7 +27,7 @@ public abstract class IntentStatesTests(StoreKind kind) : JournalTest(kind)
         [(Reverted, IntentEvent.Finalized)] = FinalReverted,
     };
 
-    public static TheoryData<IntentState> States => [.. Enum.GetValues<IntentState>()];
+    public static TheoryData<IntentState> States => [.. Enum.GetValues<IntentState>().Except([Confirmed, Refused])];
 
     [Theory]
     [MemberData(nameof(States))]

@@ -13,6 +13,8 @@ public sealed class StepJsonTests
         new StakeStep([Sample.Key(1), Sample.Key(2)]),
         new RegisterStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1)], Wei.ParseEther("0.123456789012345678")),
         new FeeRecipientStep(Sample.Address(1), Sample.Address(2)),
+        new ExitStep(Sample.Key(1), ulong.MaxValue, 20_000),
+        new ExitOnSsvStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1), Sample.Key(2)]),
     ];
 
     [Theory]

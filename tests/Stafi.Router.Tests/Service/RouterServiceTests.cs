@@ -107,7 +107,7 @@ public class RouterServiceTests
     private static RouterService ServiceOf(RouterRig rig, Lifetime lifetime, ILeadership? leadership = null) => new(
         rig.Options, rig.Get<StartChecks>(), rig.Get<RouterRound>(), rig.Get<RouterOutcome>(), leadership ?? rig.Get<ILeadership>(), lifetime,
         new HeadWatch([], TimeProvider.System, NullLogger<HeadWatch>.Instance),
-        rig.Get<EndpointWatch>(), NullLogger<RouterService>.Instance, rig.Get<Actor>());
+        rig.Get<EndpointWatch>(), rig.Get<LoopPulse>(), TimeProvider.System, NullLogger<RouterService>.Instance, rig.Get<Actor>());
 
     private static async Task UntilAsync(RouterRig rig, Func<RouterState, bool> condition)
     {

@@ -15,7 +15,7 @@ namespace Stafi.Simulation.Tests.Ports;
 /// Validator keys whose signatures and shares cost nothing. Each share set says whose it is, so that the judges and the check below see when
 /// one is used for something else.
 /// </summary>
-internal sealed class KeysPort : IValidatorKeys, ISignatureCheck
+internal sealed class KeysPort : IValidatorKeys, ISignatureCheck, IMessageSeal
 {
     /// <summary>Keys of the seed; every world has the same.</summary>
     public static IReadOnlyList<BlsPublicKey> All { get; } = [.. Enumerable.Range(0, 1_024).Select(index => KeyOf((uint)index))];
@@ -53,6 +53,10 @@ internal sealed class KeysPort : IValidatorKeys, ISignatureCheck
         one.SharesData.Bytes.Span.SequenceEqual(SharesOf(one.PublicKey, one.Owner, one.Operators, one.Nonce))
             ? (IReadOnlyList<KeySharesFault>)[]
             : [new KeySharesFault(KeySharesFaultKind.OwnerSignature, "they are of another key, owner, cluster or nonce")])];
+
+    public byte[] Close(long intent, ReadOnlySpan<byte> message) => message.ToArray();
+
+    public byte[] Open(long intent, ReadOnlySpan<byte> sealedMessage) => sealedMessage.ToArray();
 
     /// <summary>What the network's nodes would take for this key, owner, cluster and nonce.</summary>
     public static byte[] SharesOf(BlsPublicKey key, Address owner, OperatorSet operators, ulong nonce)

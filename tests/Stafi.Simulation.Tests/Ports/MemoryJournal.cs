@@ -25,7 +25,8 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
     public Task<long> ReserveAsync(NewIntent intent, CancellationToken cancellation)
     {
-        RefuseStopped(intent.Account);
+        if (intent.Account is null != intent.Step is IMessageStep) throw new JournalException($"A step of the kind '{intent.Step.Kind}' came with a wrong account.");
+        if (intent.Account is { } sender) RefuseStopped(sender);
         var spends = intent.Step.Spends;
         if (spends is not null) RequireBudget(intent.Day, spends.Kind, spends.Amount, intent.Budget);
         var id = _entries.Count + 1L;
@@ -54,6 +55,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
     public Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation) => Change(id, IntentEvent.Signed, null, entry =>
     {
+        if (entry.IsMessage) throw new JournalException($"Intent {id} is a message; no transaction can be signed for it.");
         RequireBudget(entry.Day, SpendingKind.Gas, attempt.Attempt.MaxFeePerGas * attempt.Attempt.GasLimit, attempt.GasBudget);
         TakeNonce(entry, attempt.Nonce);
         entry.Intent = entry.Intent with { Nonce = attempt.Nonce, Attempts = [.. entry.Intent.Attempts, attempt.Attempt] };
@@ -62,6 +64,22 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             if (!_exposures.Any(each => each with { Operators = exposure.Operators } == exposure)) _exposures.Add(exposure);
         }
     });
+
+    public Task SignMessageAsync(long id, ReadOnlyMemory<byte>? sealedMessage, CancellationToken cancellation) =>
+        Change(id, IntentEvent.Signed, null, entry =>
+        {
+            if (!entry.IsMessage || entry.Intent.State is not IntentState.Reserved)
+                throw new JournalException($"Intent {id} ({entry.Intent.Step.Kind}) is {entry.Intent.State}; no message can be signed for it.");
+            entry.Message = sealedMessage;
+            entry.Intent = entry.Intent with { KeepsMessage = sealedMessage is not null };
+        });
+
+    public Task<ReadOnlyMemory<byte>?> MessageAsync(long id, CancellationToken cancellation) =>
+        Task.FromResult(id > 0 && id <= _entries.Count ? _entries[(int)id - 1].Message : null);
+
+    public Task ConfirmAsync(long id, string how, CancellationToken cancellation) => EndMessage(id, IntentEvent.Confirmed, how);
+
+    public Task RefuseAsync(long id, string reason, CancellationToken cancellation) => EndMessage(id, IntentEvent.Refused, reason);
 
     public Task MarkSentAsync(long id, CancellationToken cancellation) => Change(id, IntentEvent.Sent, null, _ => { });
 
@@ -73,9 +91,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             if (mined.Succeeded && attempt.Kind is AttemptKind.Cancel)
                 throw new JournalException($"Transaction {mined.Hash} cancels intent {id}; it can not be its success.");
             entry.Intent = entry.Intent with { Mined = mined };
-            var subject = entry.Intent.Step.Subject;
-            if (mined.Succeeded) _setbacks.Remove(subject);
-            else _setbacks[subject] = _setbacks.GetValueOrDefault(subject) + 1;
+            WriteSetback(entry.Intent.Step.Subject, mined.Succeeded);
         });
 
     public Task MarkLostAsync(long id, CancellationToken cancellation) =>
@@ -209,7 +225,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             if (held == nonce) return;
             throw new JournalException($"Intent {entry.Intent.Id} has nonce {held}, not {nonce}.");
         }
-        RefuseStopped(entry.Intent.Account);
+        RefuseStopped(entry.Intent.Sender);
         if (_entries.Any(other => other.Intent.Account == entry.Intent.Account && other.Intent.Nonce == nonce))
             throw new JournalException($"Nonce {nonce} of {entry.Intent.Account} belongs to another intent.");
     }
@@ -219,12 +235,26 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
         if (_stopped.TryGetValue(account, out var reason)) throw new JournalException($"Account {account} takes no new transactions: {reason}");
     }
 
+    private void WriteSetback(string subject, bool succeeded)
+    {
+        if (succeeded) _setbacks.Remove(subject);
+        else _setbacks[subject] = _setbacks.GetValueOrDefault(subject) + 1;
+    }
+
+    private Task EndMessage(long id, IntentEvent what, string note) => Change(id, what, note, entry =>
+    {
+        entry.Message = null;
+        entry.Intent = entry.Intent with { KeepsMessage = false };
+        WriteSetback(entry.Intent.Step.Subject, what is IntentEvent.Confirmed);
+    });
+
     private Task Change(long id, IntentEvent what, string? reason, Action<Entry> write)
     {
         var entry = id > 0 && id <= _entries.Count ? _entries[(int)id - 1] : throw new JournalException($"The journal has no intent {id}.");
         var before = entry.Intent.State;
         var after = IntentStates.After(before, what)
             ?? throw new JournalException($"Intent {id} ({entry.Intent.Step.Kind}) is {before}; it cannot become {what}.");
+        if (!IntentStates.Fits(what, entry.IsMessage)) throw new JournalException($"Intent {id} ({entry.Intent.Step.Kind}) cannot become {what}.");
         write(entry);
         if (after == before) return Task.CompletedTask;
         var kept = what is IntentEvent.Finalized ? entry.Intent.Reason : reason;
@@ -242,6 +272,10 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
         public Intent Intent { get; set; } = intent;
 
         public long Day => day;
+
+        public bool IsMessage => Intent.Step is IMessageStep;
+
+        public ReadOnlyMemory<byte>? Message { get; set; }
 
         public List<Transition> Transitions { get; } = [];
     }

@@ -12,7 +12,7 @@ public class MortalJournal : DispatchProxy
         nameof(IJournal.OpenAsync), nameof(IJournal.NewestAsync), nameof(IJournal.FindAsync), nameof(IJournal.HistoryAsync),
         nameof(IJournal.NextNonceAsync), nameof(IJournal.ReservedKeysAsync), nameof(IJournal.ExposuresAsync), nameof(IJournal.PlacementsAsync),
         nameof(IJournal.RefusalsAsync), nameof(IJournal.WaitingSinceAsync), nameof(IJournal.StoppedAccountsAsync),
-        nameof(IJournal.AdoptedNonceAsync), nameof(IJournal.SpentAsync),
+        nameof(IJournal.AdoptedNonceAsync), nameof(IJournal.SpentAsync), nameof(IJournal.MessageAsync),
     ];
 
     private IJournal _inner = null!;

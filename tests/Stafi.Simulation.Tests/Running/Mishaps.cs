@@ -11,6 +11,9 @@ internal sealed class Mishaps(Network network)
     private readonly Dictionary<Source, int> _until = [];
     private int _dear;
 
+    /// <summary>No source fails by the call, so that it does not matter how often one is asked.</summary>
+    public bool IsSteady { get; init; }
+
     /// <summary>Before a block.</summary>
     public void Befall(int tick)
     {
@@ -58,9 +61,9 @@ internal sealed class Mishaps(Network network)
     {
         switch (_random.Below(3))
         {
-            case 0: source.IsDown = true; break;
-            case 1: source.FailsOneIn = 2 + _random.Below(40); break;
-            default: source.Behind = 1 + (ulong)_random.Below(5); break;
+            case 0: source.Behind = 1 + (ulong)_random.Below(5); break;
+            case 1 when !IsSteady: source.FailsOneIn = 2 + _random.Below(40); break;
+            default: source.IsDown = true; break;
         }
         _until[source] = tick + 1 + _random.Below(12);
     }

@@ -29,7 +29,7 @@ internal sealed class RouterProcess : IDisposable
     private readonly RouterRound _round;
     private readonly LeaderTerm _term = new(1, () => true, () => ValueTask.CompletedTask, CancellationToken.None);
 
-    public RouterProcess(Network network, RouterOptions options, Storage storage)
+    public RouterProcess(Network network, RouterOptions options, IStorage storage)
     {
         var execution = new ExecutionPort(network.Chain, network.Beacon, network.Trouble.Execution, Life, network.Delay);
         IBeaconClient[] nodes =
@@ -49,9 +49,10 @@ internal sealed class RouterProcess : IDisposable
         services.AddSingleton<IRouterAccounts>(new Accounts());
         services.AddSingleton<IValidatorKeys>(keys);
         services.AddSingleton<ISignatureCheck>(keys);
+        services.AddSingleton<IMessageSeal>(keys);
         services.AddSingleton(_ => SharedFiles.PublicKeys());
         services.AddSingleton<ILeadership>(new SoleLeader());
-        services.AddSingleton(storage.Journal(Life));
+        services.AddSingleton(MortalJournal.Of(storage.Intents, Life));
         services.AddSingleton(storage.Ledger);
         services.AddSingleton(storage.Follower(execution));
         services.AddSingleton(storage.Liveness);

@@ -1,3 +1,4 @@
+using Stafi.Ethereum;
 using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Simulation.Tests.Judges;
@@ -13,17 +14,18 @@ internal sealed class SimulationRun : IDisposable
 
     private readonly Mishaps _mishaps;
     private readonly People _people;
-    private readonly Func<Network, Storage> _storage;
     private int _absentUntil;
 
-    public SimulationRun(ulong seed, Func<Network, Storage>? storage = null)
+    /// <param name="seed">All that is drawn.</param>
+    /// <param name="storage">Where the router keeps what it knows; in memory when not given.</param>
+    /// <param name="isSteady">No source fails by the call.</param>
+    public SimulationRun(ulong seed, Func<Network, IStorage>? storage = null, bool isSteady = false)
     {
         Network = new Network(new SeededRandom(seed));
         Options = Settings.Draw(Network.Random);
-        _mishaps = new Mishaps(Network);
+        _mishaps = new Mishaps(Network) { IsSteady = isSteady };
         _people = new People(Network);
-        _storage = storage ?? (network => new Storage(network));
-        Storage = _storage(Network);
+        Storage = storage?.Invoke(Network) ?? new MemoryStorage(Network);
         Network.Delay = _mishaps.Delay;
         Process = Start();
     }
@@ -32,7 +34,7 @@ internal sealed class SimulationRun : IDisposable
 
     public RouterOptions Options { get; }
 
-    public Storage Storage { get; }
+    public IStorage Storage { get; }
 
     public RouterProcess Process { get; private set; }
 
@@ -47,7 +49,8 @@ internal sealed class SimulationRun : IDisposable
     /// <summary>Processes that were killed.</summary>
     public int Kills { get; private set; }
 
-    public bool IsSettled { get; private set; }
+    /// <summary>True when nothing more will happen.</summary>
+    public bool IsSettled { get; set; }
 
     public IJournal Journal => Storage.Intents;
 
@@ -66,6 +69,18 @@ internal sealed class SimulationRun : IDisposable
             if (broken.Count > 0) return broken;
         }
         return [];
+    }
+
+    /// <summary>Plays blocks in which nothing goes wrong; before them users stake.</summary>
+    public async Task CalmAsync(int blocks, ulong stakedEther)
+    {
+        _mishaps.End();
+        if (stakedEther > 0) _people.Stake(Wei.FromEther(stakedEther));
+        for (var i = 0; i < blocks; i++)
+        {
+            Tick++;
+            await StepAsync(isQuiet: true);
+        }
     }
 
     public void Dispose() => Process.Dispose();

@@ -98,6 +98,8 @@ internal sealed class DemoFolder : IDisposable
               blocksPerDay: 86400
             loop:
               interval: 500ms
+            web:
+              listen: http://127.0.0.1:0
             """);
     }
 

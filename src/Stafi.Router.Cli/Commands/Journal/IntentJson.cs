@@ -13,7 +13,8 @@ internal static class IntentJson
         State = intent.State.ToString(),
         intent.Why,
         intent.Reason,
-        Account = intent.Account.ToString(),
+        Account = intent.Account?.ToString(),
+        intent.KeepsMessage,
         intent.Nonce,
         Keys = intent.Keys.Select(key => new { Index = key.KeyIndex, PublicKey = key.PublicKey.ToString() }),
         Attempts = intent.Attempts.Select(attempt => new

@@ -43,7 +43,7 @@ internal static class JournalList
         foreach (var intent in intents)
         {
             table.AddRow(
-                Markup.Escape(Number(intent.Id)), intent.Step.Kind, intent.State.ToString(), Number(intent.Keys.Count), intent.Account.ToString(),
+                Markup.Escape(Number(intent.Id)), intent.Step.Kind, intent.State.ToString(), Number(intent.Keys.Count), intent.Account?.ToString() ?? "-",
                 intent.Nonce?.ToString(CultureInfo.InvariantCulture) ?? "-", Number(intent.Attempts.Count),
                 intent.ChangedAt.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), Markup.Escape(intent.Reason ?? ""));
         }

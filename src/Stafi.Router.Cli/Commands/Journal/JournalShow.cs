@@ -35,7 +35,8 @@ internal static class JournalShow
         screen.Line($"Intent {intent.Id}: {intent.Step.Kind} ({intent.Step.Subject}) is {intent.State}");
         screen.Line($"  because {intent.Why}");
         if (intent.Reason is { } reason) screen.Line($"  {reason}");
-        screen.Line($"  account {intent.Account}, nonce {intent.Nonce?.ToString(CultureInfo.InvariantCulture) ?? "none yet"}");
+        if (intent.Account is { } account) screen.Line($"  account {account}, nonce {intent.Nonce?.ToString(CultureInfo.InvariantCulture) ?? "none yet"}");
+        else screen.Line(intent.KeepsMessage ? "  a message; what was signed for it is kept, encrypted" : "  a message; nothing that was signed for it is kept");
         foreach (var key in intent.Keys) screen.Line($"  key {key.KeyIndex}: {key.PublicKey}");
         foreach (var attempt in intent.Attempts)
         {

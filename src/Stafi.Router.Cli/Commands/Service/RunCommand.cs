@@ -7,6 +7,7 @@ using Stafi.Router.Configuration;
 using Stafi.Router.Keys;
 using Stafi.Router.Service;
 using Stafi.Router.Storage;
+using Stafi.Router.Web;
 
 namespace Stafi.Router.Cli.Commands.Service;
 
@@ -42,6 +43,7 @@ public static class RunCommand
             AddLogging(builder.Logging, json);
             builder.Services.AddSingleton<IPasswordPrompt>(new TerminalPrompt(screen));
             also?.Invoke(builder.Services);
+            builder.Services.AddStafiRouterWeb(options.Web);
             builder.Services.AddStafiRouter(options);
             using var host = builder.Build();
             // Running ends with the host disposed, and its services with it.

@@ -88,7 +88,7 @@ public static class StatusCommand
     private static void ShowIntents(Screen screen, WorldView world)
     {
         foreach (var intent in world.Intents)
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"open: #{intent.Id} {intent.Step.Kind} of {intent.Keys.Count} keys is {intent.State.ToString().ToLowerInvariant()} (account {intent.Account})"));
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"open: #{intent.Id} {intent.Step.Kind} of {intent.Keys.Count} keys is {intent.State.ToString().ToLowerInvariant()} ({(intent.Account is { } account ? $"account {account}" : "message")})"));
     }
 
     private static string Text<T>(Reading<T> reading, Func<T, string> text) => reading.TryGet(out var value) ? text(value) : $"unknown: {reading.Reason}";

@@ -43,7 +43,7 @@ internal static class StatusJson
                 Balance = cluster.Balance.TryGet(out var balance) ? balance.ToEther() : null,
             }),
             Validators = world.Validators.Select(Of),
-            Intents = world.Intents.Select(intent => new { intent.Id, intent.Step.Kind, State = intent.State.ToString(), Keys = intent.Keys.Select(key => key.ToString()), Account = intent.Account.ToString() }),
+            Intents = world.Intents.Select(intent => new { intent.Id, intent.Step.Kind, State = intent.State.ToString(), Keys = intent.Keys.Select(key => key.ToString()), Account = intent.Account?.ToString() }),
         };
     }
 

@@ -18,7 +18,7 @@ public sealed class IntentReview(IEnumerable<IStepHandler> handlers, Preflight p
         var review = await LookAsync(intent, cancellation);
         if (review is not Review.Unwanted) return review;
         // The evidence may be of a block that has the transaction: what speaks against it is its own effect then.
-        return await client.GetTransactionCountAsync(intent.Account, BlockId.Latest, cancellation) > intent.Nonce
+        return await client.GetTransactionCountAsync(intent.Sender, BlockId.Latest, cancellation) > intent.Nonce
             ? new Review.Unknown("its nonce was used while it was looked at")
             : review;
     }
@@ -28,7 +28,7 @@ public sealed class IntentReview(IEnumerable<IStepHandler> handlers, Preflight p
         try
         {
             var handler = _handlers[intent.Step.Kind];
-            _ = await handler.ClearAsync(new StepDraft(intent.Step, intent.Account, intent.Keys), intent.Id, cancellation);
+            _ = await handler.ClearAsync(new StepDraft(intent.Step, intent.Sender, intent.Keys), intent.Id, cancellation);
             if (await handler.OutdatedAsync(intent, cancellation) is { } outdated) return new Review.Unwanted(outdated, IsLasting: true);
             var signed = SignedTransaction.Decode(intent.Attempts[^1].Raw);
             return await preflight.RevertAsync(signed.Transaction, signed.From, cancellation) is { } reason

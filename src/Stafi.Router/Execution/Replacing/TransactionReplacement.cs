@@ -100,8 +100,8 @@ public sealed class TransactionReplacement(
     private async Task<Attempt?> CancelAsync(Intent intent, string reason, ChainPoint head, CancellationToken cancellation)
     {
         var work = SignedTransaction.Decode(intent.Attempts[^1].Raw).Transaction;
-        var nothing = work with { To = intent.Account, Value = Wei.Zero, Data = default };
-        var needed = await preflight.TransferGasAsync(intent.Account, cancellation);
+        var nothing = work with { To = intent.Sender, Value = Wei.Zero, Data = default };
+        var needed = await preflight.TransferGasAsync(intent.Sender, cancellation);
         return await ReplaceAsync(intent, nothing with { GasLimit = needed }, AttemptKind.Cancel, Urgency.Urgent, reason, head, cancellation);
     }
 
@@ -114,14 +114,14 @@ public sealed class TransactionReplacement(
             var offer = await OfferAsync(intent, transaction.GasLimit, kind, urgency, cancellation);
             attempt = await signer.ReplaceAsync(
                 transaction with { MaxFeePerGas = offer.MaxFeePerGas, MaxPriorityFeePerGas = offer.MaxPriorityFeePerGas },
-                intent.Account, intent.Id, cancellation);
+                intent.Sender, intent.Id, cancellation);
         }
         catch (RefusalException refused)
         {
             var what = kind is AttemptKind.Cancel ? $"should be cancelled ({why}), and cannot" : $"is {why}, and cannot be replaced";
             await alerts.RaiseAsync(
                 AlertCode.StuckTransaction, Subject(intent),
-                $"Transaction {intent.Attempts[^1].Hash} ({intent.Step.Kind}, nonce {intent.Nonce} of {intent.Account}) {what}: {refused.Message} "
+                $"Transaction {intent.Attempts[^1].Hash} ({intent.Step.Kind}, nonce {intent.Nonce} of {intent.Sender}) {what}: {refused.Message} "
                     + "All later transactions of the account wait behind it.",
                 cancellation);
             return null;

@@ -1,0 +1,22 @@
+using Stafi.Router.Journaling;
+using Stafi.Router.Ledger;
+using Stafi.Router.Observing;
+using Stafi.Simulation.Tests.Ports;
+
+namespace Stafi.Simulation.Tests.Running;
+
+/// <summary>What outlives the router's process.</summary>
+internal interface IStorage
+{
+    MemoryAlerts Alerts { get; }
+
+    /// <summary>The journal as the judges read it.</summary>
+    IJournal Intents { get; }
+
+    ILedger Ledger { get; }
+
+    ILivenessBook Liveness { get; }
+
+    /// <summary>What keeps the ledger at the head of this node.</summary>
+    IChainFollower Follower(ExecutionPort node);
+}

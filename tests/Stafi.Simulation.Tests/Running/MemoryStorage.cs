@@ -1,0 +1,22 @@
+using Stafi.Router.Journaling;
+using Stafi.Router.Ledger;
+using Stafi.Router.Observing;
+using Stafi.Simulation.Tests.Ports;
+
+namespace Stafi.Simulation.Tests.Running;
+
+/// <summary>Everything in memory.</summary>
+internal sealed class MemoryStorage(Network network) : IStorage
+{
+    private readonly MemoryLedger _ledger = new();
+
+    public MemoryAlerts Alerts { get; } = new(network.Clock);
+
+    public IJournal Intents { get; } = new MemoryJournal(network.Clock);
+
+    public ILedger Ledger => _ledger;
+
+    public ILivenessBook Liveness { get; } = new MemoryLivenessBook();
+
+    public IChainFollower Follower(ExecutionPort node) => new MemoryFollower(_ledger, node, network.Chain);
+}
