@@ -68,7 +68,7 @@ public sealed class LogScanner
                 Shrink(blocks, blocks / 2);
                 return null;
             }
-            Grow(blocks);
+            Grow(blocks, logs.Count);
             return logs;
         }
         catch (JsonRpcException refused) when (blocks > 1 && IsAboutSize(refused))
@@ -89,11 +89,13 @@ public sealed class LogScanner
         _answers = 0;
     }
 
-    private void Grow(ulong answered)
+    private void Grow(ulong answered, int logs)
     {
         _answers++;
         if (_answers % ForgetAfter == 0) _ceiling = Math.Min((ulong)_options.MaxRange, 2 * _ceiling);
         // A query cut short by the end of the range says nothing about a larger one.
-        if (answered == _size && _answers % _options.GrowAfter == 0) _size = Math.Min(_ceiling, 2 * _size);
+        // Twice as many logs would not be believed, and were read for nothing.
+        var fits = logs <= (_options.SuspiciousCount - 1) / 2;
+        if (fits && answered == _size && _answers % _options.GrowAfter == 0) _size = Math.Min(_ceiling, 2 * _size);
     }
 }

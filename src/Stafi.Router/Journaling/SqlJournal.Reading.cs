@@ -51,8 +51,7 @@ internal sealed partial class SqlJournal
         var rows = await session.QueryAsync<IntentRow>(
             $"""
             SELECT i.id, i.step, i.why, i.account, i.state, i.reason, i.nonce, i.created_at, i.changed_at,
-                i.mined_hash, i.mined_block, i.mined_block_hash, i.mined_succeeded, i.mined_gas_used, i.mined_gas_price, i.mined_revert_reason,
-                (SELECT COUNT(*) FROM message m WHERE m.intent = i.id) AS messages
+                i.mined_hash, i.mined_block, i.mined_block_hash, i.mined_succeeded, i.mined_gas_used, i.mined_gas_price, i.mined_revert_reason
             FROM intent i WHERE {which} ORDER BY i.id
             """,
             parameters);
@@ -65,6 +64,8 @@ internal sealed partial class SqlJournal
             FROM attempt a JOIN intent i ON i.id = a.intent WHERE {which} ORDER BY a.intent, a.ordinal
             """,
             parameters);
+        var messages = await session.QueryAsync<long>($"SELECT m.intent FROM message m JOIN intent i ON i.id = m.intent WHERE {which}", parameters);
+        var withMessage = messages.ToHashSet();
         var keysOf = keys.ToLookup(row => row.Intent, row => new IntentKey(row.KeyIndex, row.PublicKey));
         var attemptsOf = attempts.ToLookup(
             row => row.Intent,
@@ -74,10 +75,10 @@ internal sealed partial class SqlJournal
                 Why = row.Why,
                 Block = row.AtBlock,
             });
-        return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]]))];
+        return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]], withMessage.Contains(row.Id)))];
     }
 
-    private static Intent ToIntent(IntentRow row, IReadOnlyList<IntentKey> keys, IReadOnlyList<Attempt> attempts) => new()
+    private static Intent ToIntent(IntentRow row, IReadOnlyList<IntentKey> keys, IReadOnlyList<Attempt> attempts, bool keepsMessage) => new()
     {
         Id = row.Id,
         Step = StepJson.Read(row.Step),
@@ -89,7 +90,7 @@ internal sealed partial class SqlJournal
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
         ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAt),
         Nonce = row.Nonce,
-        KeepsMessage = row.Messages > 0,
+        KeepsMessage = keepsMessage,
         Attempts = attempts,
         Mined = row.MinedHash is null
             ? null
@@ -119,8 +120,7 @@ internal sealed partial class SqlJournal
         long? MinedSucceeded,
         ulong? MinedGasUsed,
         Wei? MinedGasPrice,
-        string? MinedRevertReason,
-        long Messages);
+        string? MinedRevertReason);
 
     private sealed record TransitionRow(string State, string? Note, long At);
 

@@ -75,6 +75,14 @@ public class LogScannerTests
     }
 
     [Fact]
+    public async Task A_range_does_not_grow_to_one_whose_answer_would_not_be_believed()
+    {
+        var node = new LogNode();
+        ShouldBeWhole(await node.ScanAsync(0, 3000, Options with { InitialRange = 100, SuspiciousCount = 20 }), 0, 3000);
+        node.Asked.ShouldAllBe(range => range.To - range.From < 100);
+    }
+
+    [Fact]
     public async Task A_slow_node_is_asked_for_less()
     {
         var node = new LogNode { Refuse = f => f.ToBlock - f.FromBlock + 1 > 30 ? "request timed out" : null };
