@@ -4,11 +4,11 @@ pragma solidity 0.8.30;
 import {RethToken} from "./RethToken.sol";
 import {StafiDistributor} from "./StafiDistributor.sol";
 import {StafiUserDeposit} from "./StafiUserDeposit.sol";
-import {WithdrawVoting} from "./WithdrawVoting.sol";
+import {ValidatorEjection} from "./ValidatorEjection.sol";
 
 /// Users give rETH back for ETH: at once while the pool has enough, else in the order of their requests. Its address is the
 /// withdrawal credentials, so it receives what the validators earn.
-contract StafiWithdraw is WithdrawVoting {
+contract StafiWithdraw is ValidatorEjection {
     struct Withdrawal {
         address _address;
         uint256 _amount;
@@ -59,7 +59,7 @@ contract StafiWithdraw is WithdrawVoting {
         userWithdrawLimitPerCycle = _userWithdrawLimitPerCycle;
     }
 
-    function currentWithdrawCycle() public view returns (uint256) {
+    function currentWithdrawCycle() public view override returns (uint256) {
         return (block.timestamp - cycleOffset) / cycleSeconds;
     }
 
@@ -147,6 +147,10 @@ contract StafiWithdraw is WithdrawVoting {
         uint256 rest = _nodeAmount + _platformAmount;
         if (rest != 0) StafiDistributor(payable(_contract("stafiDistributor"))).distributeWithdrawals{value: rest}();
         emit DistributeWithdrawals(_dealedHeight, _userAmount, _nodeAmount, _platformAmount, _maxClaimableWithdrawIndex, surplus);
+    }
+
+    function _mostEjections() internal view override returns (uint256) {
+        return withdrawLimitPerCycle * 3 / 20 ether;
     }
 
     function _burn(uint256 rethAmount) private returns (uint256 amount) {

@@ -149,6 +149,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             Accounts = [.. DevnetAccounts.Voters.Take(_options.Voters).Select(Account)],
             FromBlock = Deployed.FirstBlock,
             BalanceEpochs = _options.BalanceEpochs,
+            Ejects = _options.VotersEject,
             PollInterval = _options.PollInterval,
             Logging = _options.Logging,
         }, cancellationToken));

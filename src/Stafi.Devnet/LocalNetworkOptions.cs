@@ -37,6 +37,9 @@ public sealed record LocalNetworkOptions
     /// <summary>Voters submit balances in finalized epochs that this number divides.</summary>
     public ulong BalanceEpochs { get; init; } = 16;
 
+    /// <summary>True when the voters eject validators while users wait for more ETH than comes back by itself.</summary>
+    public bool VotersEject { get; init; }
+
     /// <summary>Parameters of the contracts; operators and voters are taken from here above.</summary>
     public DevnetOptions Contracts { get; init; } = new();
 

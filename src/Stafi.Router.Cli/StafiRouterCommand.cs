@@ -2,6 +2,7 @@ using System.CommandLine;
 using Stafi.Router.Cli.Commands.Clusters;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Commands.Devnet;
+using Stafi.Router.Cli.Commands.Exits;
 using Stafi.Router.Cli.Commands.Journal;
 using Stafi.Router.Cli.Commands.Keys;
 using Stafi.Router.Cli.Commands.KeyShares;
@@ -52,6 +53,7 @@ public static class StafiRouterCommand
         StatusCommand.Create(screen),
         ClustersCommand.Create(screen),
         OperatorsCommand.Create(screen),
+        ExitsCommand.Create(screen),
         JournalCommand.Create(screen),
         LedgerCommand.Create(screen),
         DevnetCommand.Create(screen),

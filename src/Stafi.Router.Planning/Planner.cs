@@ -12,7 +12,7 @@ namespace Stafi.Router.Planning;
 public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = [new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
+    public static IReadOnlyList<IRule> Rules { get; } = [new ExitRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
 
     /// <summary>The plan of all rules.</summary>
     public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);

@@ -49,6 +49,9 @@ public sealed record Policy
     /// <summary>How operators are judged and clusters are chosen.</summary>
     public OperatorPolicy Operators { get; init; } = new();
 
+    /// <summary>How ejections are watched.</summary>
+    public ExitPolicy Exits { get; init; } = new();
+
     /// <summary>Most keys of one deposit transaction.</summary>
     public int MaximumDepositKeys { get; init; } = 60;
 

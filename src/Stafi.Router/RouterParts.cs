@@ -6,14 +6,17 @@ using Stafi.Ethereum.Logs;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 using Stafi.Router.Execution.Adoption;
+using Stafi.Router.Execution.Exits;
 using Stafi.Router.Execution.Messages;
 using Stafi.Router.Execution.Replacing;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Service;
 using Stafi.Router.Storage;
+using Stafi.Router.Uptime;
 using Stafi.Ssv.Api;
 using Stafi.Ssv.Contracts;
 using Stafi.Ssv.Subgraph;
@@ -104,14 +107,23 @@ internal static class RouterParts
         if (options.Subgraph is not null) services.AddSingleton<INonceWitness, SubgraphNonceWitness>();
         services.TryAddSingleton<NonceWitnesses>();
         services.TryAddSingleton<ILedgerAudit, LedgerAudit>();
+        services.TryAddSingleton<EjectionObserver>();
+        services.TryAddSingleton<IEjectionBook, EjectionBook>();
+        services.TryAddSingleton<EjectionReader>();
+        services.TryAddSingleton<EjectionWatch>();
         services.TryAddSingleton<WorldViewBuilder>();
         services.TryAddSingleton<NonceHistory>();
         services.TryAddSingleton<AccountAdoption>();
         return services;
     }
 
-    public static IServiceCollection AddRouterExecution(this IServiceCollection services)
+    public static IServiceCollection AddRouterExecution(this IServiceCollection services, RouterOptions options)
     {
+        if (options.Uptime is { } uptime)
+        {
+            services.AddSingleton(uptime);
+            services.TryAddSingleton<UptimeReport>();
+        }
         services.TryAddSingleton(provider => new PasswordReader(provider.GetService<IPasswordPrompt>()));
         services.TryAddSingleton<Vault>();
         services.TryAddSingleton<SignerWatch>();
@@ -125,6 +137,8 @@ internal static class RouterParts
         services.AddSingleton<IStepHandler, StakeHandler>();
         services.AddSingleton<IStepHandler, RegisterHandler>();
         services.AddSingleton<IStepHandler, FeeRecipientHandler>();
+        services.AddSingleton<IStepHandler, ExitOnSsvHandler>();
+        services.AddSingleton<IMessageHandler, ExitHandler>();
         services.TryAddSingleton<Preflight>();
         services.TryAddSingleton<FeePolicy>();
         services.TryAddSingleton<NonceLane>();

@@ -11,9 +11,9 @@ namespace Stafi.Chaos.Tests;
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output, SharedServer server) : IClassFixture<SharedServer>
 {
-    // Without a wish: the same one each time, so that a red run says something of the change.
-    private const int FewRuns = 1;
-    private const ulong FirstOfFew = 3;
+    // Without a wish: the same ones each time, the last of them two routers on PostgreSQL, so that a red run says something of the change.
+    private const int FewRuns = 4;
+    private const ulong FirstOfFew = 1;
 
     public static TheoryData<ulong> Seeds { get; } = Draw();
 

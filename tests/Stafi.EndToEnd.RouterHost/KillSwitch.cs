@@ -21,9 +21,14 @@ public sealed class KillSwitch(IReadOnlySet<string> points, string markers) : IJ
                     ?? throw new InvalidOperationException("STAFI_KILL_MARKERS names no folder."))
             : null;
 
-    public void OnTransition(long intent, string kind, IntentState state)
+    public void OnTransition(long intent, string kind, IntentState state) => Pass($"{kind}:{state}");
+
+    /// <summary>Points <c>KIND:Replaced</c> and <c>KIND:Cancelled</c>: signed and written, not sent.</summary>
+    public void OnReplacement(long intent, string kind, AttemptKind attempt) =>
+        Pass($"{kind}:{(attempt is AttemptKind.Cancel ? "Cancelled" : "Replaced")}");
+
+    private void Pass(string point)
     {
-        var point = $"{kind}:{state}";
         var marker = Path.Combine(markers, point);
         if (!points.Contains(point) || File.Exists(marker)) return;
         File.WriteAllText(marker, $"{Environment.ProcessId}");

@@ -29,10 +29,15 @@ public sealed class StopSwitch(string point, string markers) : IJournalListener
         var marker = Path.Combine(markers, point);
         if (point != $"{kind}:{state}" || File.Exists(marker)) return;
         File.WriteAllText(marker, $"{Environment.ProcessId}");
-        if (Kill(Environment.ProcessId, SigStop) != 0) throw new InvalidOperationException("The process could not be stopped.");
+        // A signal for the process may be taken by another thread, and this one would send before that thread runs.
+        if (Kill(Environment.ProcessId, ThreadId(), SigStop) != 0) throw new InvalidOperationException("The process could not be stopped.");
     }
 
-    [DllImport("libc", EntryPoint = "kill")]
+    [DllImport("libc", EntryPoint = "tgkill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
+    private static extern int Kill(int process, int thread, int signal);
+
+    [DllImport("libc", EntryPoint = "gettid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ThreadId();
 }

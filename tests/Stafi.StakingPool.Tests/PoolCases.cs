@@ -29,6 +29,7 @@ internal static class PoolCases
         EthDeposit = At(10),
         LightNode = At(11),
         Upgrade = At(12),
+        Ether = At(13),
     };
 
     public static Address At(byte number)

@@ -92,6 +92,17 @@ public sealed class BeaconClient : IBeaconClient
     }
 
     /// <inheritdoc/>
+    public async Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(
+        StateId state, CancellationToken cancellationToken)
+    {
+        var request = new BeaconRequest($"/eth/v1/beacon/states/{state}/pending_partial_withdrawals", _options.StateTimeout);
+        var answer = await _transport.ReadAsync(request, BeaconJson.Default.EnvelopeListPendingPartialWithdrawalWire, cancellationToken);
+        IReadOnlyList<PendingPartialWithdrawal> pending =
+            answer.Data.ConvertAll(entry => new PendingPartialWithdrawal(entry.ValidatorIndex, new Gwei(entry.Amount), entry.WithdrawableEpoch));
+        return answer.As(pending);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken)
     {

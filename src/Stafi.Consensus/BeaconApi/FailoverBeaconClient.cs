@@ -72,6 +72,11 @@ public sealed class FailoverBeaconClient : IBeaconClient, IBeaconNodes
         _failover.AskAsync((node, stop) => node.GetPendingDepositsAsync(state, stop), cancellationToken, answer => !answer.ExecutionOptimistic);
 
     /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(
+        StateId state, CancellationToken cancellationToken) =>
+        _failover.AskAsync((node, stop) => node.GetPendingPartialWithdrawalsAsync(state, stop), cancellationToken, answer => !answer.ExecutionOptimistic);
+
+    /// <inheritdoc/>
     /// <remarks>Of one node. What a node did not see another may have seen: see <see cref="GetLivenessOfAllAsync"/>.</remarks>
     public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>

@@ -34,6 +34,9 @@ public interface IBeaconClient
     /// <summary><c>GET /eth/v1/beacon/states/{state_id}/pending_deposits</c>: the whole queue in its order, of all keys.</summary>
     Task<Answer<IReadOnlyList<PendingDeposit>>> GetPendingDepositsAsync(StateId state, CancellationToken cancellationToken);
 
+    /// <summary><c>GET /eth/v1/beacon/states/{state_id}/pending_partial_withdrawals</c>: all of them, since Electra.</summary>
+    Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(StateId state, CancellationToken cancellationToken);
+
     /// <summary>
     /// <c>POST /eth/v1/validator/liveness/{epoch}</c>: what this node saw. An index that is not in the answer is unknown. Nodes keep about
     /// two epochs.

@@ -32,9 +32,14 @@ public static class LivenessGate
         var objection = Objection.Against(key.SuperNodeStatus, "its status in StafiSuperNode", status =>
                 status is PubkeyStatus.Staked ? null : $"its status in StafiSuperNode is {status}, not Staked")
             ?? Objection.Against(key.Places, "its places on the SSV network", _ => null)
+            ?? Leaving(key)
             ?? (key.Places.Value.Count > 0 ? StoppedPlaces.Against(key) : NeverLive(key));
         return objection ?? key.Placements.Select(placement => Against(step, placement, key)).OfType<Objection>().MinBy(each => each.IsUnknown);
     }
+
+    private static Objection? Leaving(KeyEvidence key) => key.Exits.LastOrDefault(exit => exit.WasSigned) is { } exit
+        ? Objection.Unsafe($"its exit was signed (intent {exit.IntentId}): it leaves and needs no place any more")
+        : null;
 
     private static Objection? NeverLive(KeyEvidence key) =>
         Objection.Against(key.Registry, "its entry in the finalized beacon state", WasActive)

@@ -45,6 +45,15 @@ public static class HeldCode
     /// <summary>ETH of the pool is at risk: the voters refused a key, or foreign withdrawal credentials won. Worth an alert.</summary>
     public const string KeyAtRisk = "key-at-risk";
 
+    /// <summary>The exit of an ejected validator is signed; a finalized state does not say yet that it leaves.</summary>
+    public const string ExitUnderWay = "exit-under-way";
+
+    /// <summary>The beacon chain does not let an ejected validator leave yet.</summary>
+    public const string ExitNotYet = "exit-not-yet";
+
+    /// <summary>An ejected validator should be leaving by now. Worth an alert.</summary>
+    public const string ExitOverdue = "exit-overdue";
+
     /// <summary>A rule failed with a defect of the router; the other rules went on.</summary>
     public const string RuleFailed = "rule-failed";
 

@@ -40,6 +40,9 @@ public sealed record KeyEvidence
     /// <summary>What the beacon nodes saw of the key since its last place stopped; null while it is not watched.</summary>
     public Reading<LivenessRecord?> Liveness { get; init; } = Reading.Known<LivenessRecord?>(null);
 
+    /// <summary>What the journal has of its exit, oldest first: a validator that leaves is placed nowhere.</summary>
+    public IReadOnlyList<ExitIntent> Exits { get; init; } = [];
+
     /// <summary>
     /// All registrations of this key that the journal ever held, whatever became of them, oldest first. The intent on whose behalf
     /// the evidence is read is left out.

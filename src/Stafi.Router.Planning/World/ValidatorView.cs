@@ -22,6 +22,9 @@ public sealed record ValidatorView
     /// <summary>Status in the finalized beacon state; null when that state does not know the key.</summary>
     public required Reading<ValidatorStatus?> BeaconStatus { get; init; }
 
+    /// <summary>Its index in the finalized beacon state; null when that was not read or does not know it.</summary>
+    public ulong? BeaconIndex { get; init; }
+
     /// <summary>Its live registration on the SSV network by our accounts; null when there is none.</summary>
     public Registration? Registration { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record WorldView
     /// <summary>Our clusters, those without validators included.</summary>
     public required IReadOnlyList<ClusterView> Clusters { get; init; }
 
+    /// <summary>The protocol's notices to exit.</summary>
+    public Reading<EjectionsView> Ejections { get; init; } = Reading.Known(EjectionsView.None);
+
     /// <summary>Our validators, by key index.</summary>
     public required IReadOnlyList<ValidatorView> Validators { get; init; }
 
@@ -62,6 +65,10 @@ public sealed record WorldView
 
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];
+
+    /// <summary>True when the protocol ejects this validator of ours: it is placed nowhere any more.</summary>
+    public bool IsEjected(Stafi.Consensus.Bls.BlsPublicKey key) =>
+        Ejections.TryGet(out var ejections) && ejections.Ours.Any(ejection => ejection.PublicKey == key);
 
     /// <summary>The head block's timestamp; a day is a UTC day of it.</summary>
     public DateTimeOffset Now => Head.Timestamp;

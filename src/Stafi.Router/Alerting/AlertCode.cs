@@ -24,6 +24,9 @@ public static class AlertCode
     /// <summary>A remote signer does not hold its account's key, or does not answer.</summary>
     public const string SignerUnusable = "signer-unusable";
 
+    /// <summary>A validator that the protocol ejects should be leaving by now.</summary>
+    public const string ExitOverdue = "exit-overdue";
+
     /// <summary>Steps of one subject reverted on chain several times in a row.</summary>
     public const string RepeatedSetback = "repeated-setback";
 }

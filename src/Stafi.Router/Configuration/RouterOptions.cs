@@ -33,6 +33,9 @@ public sealed record RouterOptions
 
     public required GasOptions Gas { get; init; }
 
+    /// <summary>Where the protocol hears that exits work; null does not report.</summary>
+    public UptimeOptions? Uptime { get; init; }
+
     public WebOptions Web { get; init; } = WebOptions.Default;
 
     /// <summary>The mode that it runs in: chains with real money are for viewing only until the router is finished.</summary>

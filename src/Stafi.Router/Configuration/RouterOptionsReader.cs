@@ -51,6 +51,7 @@ internal sealed class RouterOptionsReader
             Policy = ReadPolicy() with { Budgets = Budgets() },
             Loop = Loop(),
             Gas = Gas(),
+            Uptime = Uptime(),
             Web = Web(),
         };
     }
@@ -214,6 +215,11 @@ internal sealed class RouterOptionsReader
             MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
             TargetOperators = section.List("targetOperators", SettingText.NumberBetween(1, long.MaxValue), "12").ToHashSet(),
             Operators = OperatorPolicyReader.Read(section.Section("operators")),
+            Exits = new ExitPolicy
+            {
+                Deadline = section.Section("exits").Optional(
+                    "deadline", SettingText.DurationBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)), "6h", TimeSpan.FromHours(6)),
+            },
             MaximumDepositKeys = section.Optional("maximumDepositKeys", SettingText.IntegerBetween(1, 80), "60", 60),
             MaximumStakeKeys = section.Optional("maximumStakeKeys", SettingText.IntegerBetween(1, 200), "100", 100),
         };
@@ -251,6 +257,21 @@ internal sealed class RouterOptionsReader
 
         Wei? Budget(string name, Wei? fallback) =>
             section.Optional(name, text => text == "unlimited" ? (Wei?)null : SettingText.Amount(text), "10 ETH", fallback);
+    }
+
+    private UptimeOptions? Uptime()
+    {
+        var section = _all.Section("uptime");
+        if (!section.Exists) return null;
+        var range = SettingText.DurationBetween(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        const string example = "https://uptime.example/report";
+        var url = section.Optional<Uri?>("url", SettingText.HttpAddress, example, null, isSecret: true);
+        if (url is null && !_problems.Exists(problem => problem.Path == "uptime.url"))
+            section.Report("url", "It is missing.", $"Write e.g. 'url: {example}', or remove 'uptime'.");
+        return url is null ? null : new UptimeOptions(
+            url,
+            section.Optional("interval", range, "5m", TimeSpan.FromMinutes(5)),
+            section.Optional("maximumAge", range, "10m", TimeSpan.FromMinutes(10)));
     }
 
     private GasOptions Gas()

@@ -40,7 +40,7 @@ public sealed class Executor(
         : DoAsync(proposed, world, cancellation);
 
     private Task ResumeAnyAsync(Intent intent, ChainPoint head, CancellationToken cancellation) => intent.Step is IMessageStep
-        ? messages.ResumeAsync(intent, head, cancellation)
+        ? messages.ResumeAsync(intent, cancellation)
         : ResumeAsync(intent, head, cancellation);
 
     private async Task DoAsync(Proposed proposed, WorldView world, CancellationToken cancellation)

@@ -44,10 +44,10 @@ public interface IJournal
     /// <param name="id">Intent of an <see cref="Planning.Steps.IMessageStep"/>.</param>
     /// <param name="sealedMessage">What was signed, encrypted; null where the step says all.</param>
     /// <param name="cancellation">Stops it.</param>
-    Task SignMessageAsync(long id, ReadOnlyMemory<byte>? sealedMessage, CancellationToken cancellation);
+    Task SignMessageAsync(long id, byte[]? sealedMessage, CancellationToken cancellation);
 
     /// <summary>What was signed for an open message, encrypted; null when nothing was.</summary>
-    Task<ReadOnlyMemory<byte>?> MessageAsync(long id, CancellationToken cancellation);
+    Task<byte[]?> MessageAsync(long id, CancellationToken cancellation);
 
     /// <summary>Signed or Sent → Confirmed: the message took effect for good. What was signed is deleted.</summary>
     Task ConfirmAsync(long id, string how, CancellationToken cancellation);
@@ -81,6 +81,9 @@ public interface IJournal
 
     /// <summary>All registrations of these keys that the journal ever held, oldest first, without the intent <paramref name="except"/>.</summary>
     Task<ILookup<BlsPublicKey, Placement>> PlacementsAsync(IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation);
+
+    /// <summary>All exits of these keys that the journal ever held, oldest first.</summary>
+    Task<ILookup<BlsPublicKey, ExitIntent>> ExitsAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation);
 
     /// <summary>Newest refusals by step subject; a refusal is replaced by the next one and removed by <see cref="ClearRefusalAsync"/>.</summary>
     Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation);

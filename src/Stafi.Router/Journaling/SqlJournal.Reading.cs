@@ -64,8 +64,7 @@ internal sealed partial class SqlJournal
             FROM attempt a JOIN intent i ON i.id = a.intent WHERE {which} ORDER BY a.intent, a.ordinal
             """,
             parameters);
-        var messages = await session.QueryAsync<long>($"SELECT m.intent FROM message m JOIN intent i ON i.id = m.intent WHERE {which}", parameters);
-        var withMessage = messages.ToHashSet();
+        var kept = await session.QueryAsync<long>($"SELECT m.intent FROM message m JOIN intent i ON i.id = m.intent WHERE {which}", parameters);
         var keysOf = keys.ToLookup(row => row.Intent, row => new IntentKey(row.KeyIndex, row.PublicKey));
         var attemptsOf = attempts.ToLookup(
             row => row.Intent,
@@ -75,10 +74,10 @@ internal sealed partial class SqlJournal
                 Why = row.Why,
                 Block = row.AtBlock,
             });
-        return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]], withMessage.Contains(row.Id)))];
+        return [.. rows.Select(row => ToIntent(row, [.. keysOf[row.Id]], [.. attemptsOf[row.Id]]) with { KeepsMessage = kept.Contains(row.Id) })];
     }
 
-    private static Intent ToIntent(IntentRow row, IReadOnlyList<IntentKey> keys, IReadOnlyList<Attempt> attempts, bool keepsMessage) => new()
+    private static Intent ToIntent(IntentRow row, IReadOnlyList<IntentKey> keys, IReadOnlyList<Attempt> attempts) => new()
     {
         Id = row.Id,
         Step = StepJson.Read(row.Step),
@@ -90,7 +89,6 @@ internal sealed partial class SqlJournal
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
         ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAt),
         Nonce = row.Nonce,
-        KeepsMessage = keepsMessage,
         Attempts = attempts,
         Mined = row.MinedHash is null
             ? null

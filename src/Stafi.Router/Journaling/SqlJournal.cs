@@ -50,27 +50,31 @@ internal sealed partial class SqlJournal(
                 return id;
             },
             cancellation);
-        Announce(id, intent.Step.Kind, IntentState.Reserved);
+        Announce(id, listener => listener.OnTransition(id, intent.Step.Kind, IntentState.Reserved));
         return id;
     }
 
     public Task AbandonAsync(long id, string reason, CancellationToken cancellation) =>
         ChangeAsync(id, IntentEvent.Abandoned, reason, (_, _) => Task.CompletedTask, cancellation);
 
-    public Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation) => ChangeAsync(
-        id,
-        IntentEvent.Signed,
-        null,
-        async (session, intent) =>
-        {
-            if (intent.IsMessage) throw new JournalException($"Intent {id} ({intent.Kind}) is a message; no transaction can be signed for it.");
-            var most = attempt.Attempt.MaxFeePerGas * attempt.Attempt.GasLimit;
-            await RequireBudgetAsync(session, intent.Day, SpendingKind.Gas, most, attempt.GasBudget);
-            await TakeNonceAsync(session, intent, attempt.Nonce);
-            await WriteAttemptAsync(session, id, attempt.Attempt);
-            foreach (var exposure in attempt.Exposures) await WriteExposureAsync(session, id, exposure);
-        },
-        cancellation);
+    public async Task SignAsync(long id, SignedAttempt attempt, CancellationToken cancellation)
+    {
+        var (kind, isFirst) = await ChangeAsync(
+            id,
+            IntentEvent.Signed,
+            null,
+            async (session, intent) =>
+            {
+                if (intent.IsMessage) throw new JournalException($"Intent {id} ({intent.Kind}) is a message; no transaction can be signed for it.");
+                var most = attempt.Attempt.MaxFeePerGas * attempt.Attempt.GasLimit;
+                await RequireBudgetAsync(session, intent.Day, SpendingKind.Gas, most, attempt.GasBudget);
+                await TakeNonceAsync(session, intent, attempt.Nonce);
+                await WriteAttemptAsync(session, id, attempt.Attempt);
+                foreach (var exposure in attempt.Exposures) await WriteExposureAsync(session, id, exposure);
+            },
+            cancellation);
+        if (!isFirst) Announce(id, listener => listener.OnReplacement(id, kind, attempt.Attempt.Kind));
+    }
 
     public Task MarkSentAsync(long id, CancellationToken cancellation) =>
         ChangeAsync(id, IntentEvent.Sent, null, (_, _) => Task.CompletedTask, cancellation);
@@ -99,7 +103,8 @@ internal sealed partial class SqlJournal(
     public Task DropAsync(long id, string reason, CancellationToken cancellation) =>
         ChangeAsync(id, IntentEvent.Dropped, reason, (_, _) => Task.CompletedTask, cancellation);
 
-    private async Task ChangeAsync(
+    /// <returns>The kind of the intent, and whether its state has changed.</returns>
+    private async Task<(string Kind, bool HasChanged)> ChangeAsync(
         long id, IntentEvent what, string? reason, Func<StoreSession, IntentHead, Task> write, CancellationToken cancellation)
     {
         var (kind, before, after) = await store.WriteAsync(
@@ -124,7 +129,8 @@ internal sealed partial class SqlJournal(
                 return (intent.Kind, before, after);
             },
             cancellation);
-        if (after != before) Announce(id, kind, after);
+        if (after != before) Announce(id, listener => listener.OnTransition(id, kind, after));
+        return (kind, after != before);
     }
 
     // Finality repeats what is known, so the reason of a revert stays; every other event brings its own or has none.
@@ -199,19 +205,19 @@ internal sealed partial class SqlJournal(
         """,
         new { id, State = state.ToString(), note, Fencing = Fencing(), Now = Now() });
 
-    private void Announce(long id, string kind, IntentState state)
+    private void Announce(long id, Action<IJournalListener> tell)
     {
         foreach (var listener in _listeners)
         {
             try
             {
-                listener.OnTransition(id, kind, state);
+                tell(listener);
             }
 #pragma warning disable CA1031 // A listener watches; whatever goes wrong in it must not stop what it watches.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                ListenerFailed(logger, failure, listener.GetType().Name, id, state);
+                ListenerFailed(logger, failure, listener.GetType().Name, id);
             }
         }
     }
@@ -220,8 +226,8 @@ internal sealed partial class SqlJournal(
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(3001, LogLevel.Error, "{Listener} failed when it was told that intent {Intent} is {State}")]
-    private static partial void ListenerFailed(ILogger logger, Exception failure, string listener, long intent, IntentState state);
+    [LoggerMessage(3001, LogLevel.Error, "{Listener} failed when it was told of intent {Intent}")]
+    private static partial void ListenerFailed(ILogger logger, Exception failure, string listener, long intent);
 
     private sealed record IntentHead(long Id, string Kind, string Step, string State, Address Account, ulong? Nonce, string? Reason, long Day)
     {

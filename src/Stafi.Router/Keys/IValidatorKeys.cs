@@ -1,4 +1,5 @@
 using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Exits;
 using Stafi.Router.Planning.Gates;
 using Stafi.Ssv.KeyShares;
 
@@ -16,6 +17,9 @@ public interface IValidatorKeys : IPublicKeySource
     /// <summary>Deposit data over 31 ETH for the cleared keys, in the order of the indexes.</summary>
     Task<IReadOnlyList<DepositData>> SignStakesAsync(
         StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation);
+
+    /// <summary>The signed exit of the cleared validator, for the epoch of the clearance. It never expires.</summary>
+    Task<SignedVoluntaryExit> SignExitAsync(ExitClearance clearance, uint keyIndex, CancellationToken cancellation);
 
     /// <summary>Encrypted shares of the cleared keys for the operators; key i signs registration nonce firstNonce + i.</summary>
     Task<IReadOnlyList<KeyShares>> SplitAsync(

@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Exits;
 using Stafi.Ethereum;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.Gates;
@@ -24,6 +25,13 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILead
     public Task<IReadOnlyList<DepositData>> SignStakesAsync(
         StakeClearance clearance, IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
         SignAsync(clearance.Keys, keyIndexes, clearance.Credentials, StakeAmount, cancellation);
+
+    public async Task<SignedVoluntaryExit> SignExitAsync(ExitClearance clearance, uint keyIndex, CancellationToken cancellation)
+    {
+        var network = await networks.GetAsync(cancellation);
+        using var secret = Derive(clearance.Step.Key, keyIndex);
+        return new VoluntaryExit(clearance.Epoch, clearance.Step.ValidatorIndex).Sign(secret, network);
+    }
 
     public Task<IReadOnlyList<KeyShares>> SplitAsync(
         PlacementClearance clearance,

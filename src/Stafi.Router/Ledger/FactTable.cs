@@ -13,6 +13,8 @@ internal sealed record FactTable(string Name, string Ordinal = FactTable.Index)
     public static IReadOnlyList<FactTable> All { get; } =
     [
         new("pool_deposit"), new("pool_key_status"), new("pool_upgrade"),
+        new("pool_flow"), new("pool_vault_flow"), new("pool_unstake"), new("pool_withdrawal"), new("pool_reserve"), new("pool_distribution"),
+        new("pool_exit_notice", "ordinal"),
         new("ssv_cluster_event"), new("ssv_effective_balance"), new("ssv_fee_recipient"), new("ssv_operator_event", "operator_id"),
     ];
 

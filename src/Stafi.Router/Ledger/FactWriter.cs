@@ -9,7 +9,7 @@ namespace Stafi.Router.Ledger;
 /// <summary>Writes decoded logs as facts, each kind into its table, by statements that are prepared once for a transaction.</summary>
 /// <param name="session">The transaction.</param>
 /// <param name="again">True when the history of a contract is read again and some of its facts may be there.</param>
-internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
+internal sealed partial class FactWriter(StoreSession session, bool again) : IDisposable
 {
     private readonly Dictionary<string, BulkStatement> _statements = [];
 
@@ -40,6 +40,8 @@ internal sealed class FactWriter(StoreSession session, bool again) : IDisposable
                 break;
             case ContractUpgraded upgraded:
                 Insert("pool_upgrade", "name_hash, old_address, new_address", log, upgraded.NameHash.ToArray(), upgraded.Old.ToArray(), upgraded.New.ToArray());
+                break;
+            case PoolEvent change when WritePool(log, change):
                 break;
             default:
                 throw new LedgerException($"The ledger has no table for {happened.GetType().Name}.");

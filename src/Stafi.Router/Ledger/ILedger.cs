@@ -45,6 +45,9 @@ public interface ILedger
 
     /// <summary>All operators by id, removed ones included.</summary>
     Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation);
+
+    /// <summary>Exits that the pool's voters asked for in this withdraw cycle or later, in the order of the chain.</summary>
+    Task<IReadOnlyList<NotifiedExits>> NotifiedExitsAsync(ulong fromCycle, CancellationToken cancellation);
 }
 
 /// <summary>A key in StafiSuperNode.</summary>

@@ -11,12 +11,13 @@ internal static class LedgerTables
     public static async Task<LedgerState> LoadAsync(StoreSession session)
     {
         var row = await session.SingleAsync<CursorRow>(
-            "SELECT origin, number, hash, timestamp, finalized_number, finalized_hash FROM ledger_cursor");
+            "SELECT origin, number, hash, timestamp, finalized_number, finalized_hash, incomplete FROM ledger_cursor");
         var watched = await session.QueryAsync<WatchedRow>("SELECT address, role, extent FROM watched_contract");
         return new LedgerState(
             row.Origin,
             row.Number is null ? null : new ChainPoint(row.Number.Value, row.Hash!.Value, DateTimeOffset.FromUnixTimeSeconds(row.Timestamp!.Value)),
             row.FinalizedNumber is null ? null : new BlockRef(row.FinalizedNumber.Value, row.FinalizedHash!.Value),
+            row.Incomplete,
             watched.ToDictionary(each => new WatchedContract(each.Address, Enum.Parse<ContractRole>(each.Role)), each => each.Extent));
     }
 
@@ -60,6 +61,10 @@ internal static class LedgerTables
             "DELETE FROM block WHERE number >= @From AND number < @Number AND has_facts = 0",
             new { From = before?.Number ?? 0, finalized.Number });
     }
+
+    /// <summary>Notes a block whose logs no node gave whole, so that the next process knows of it too.</summary>
+    public static Task<int> NoteIncompleteAsync(StoreSession session, ulong block) =>
+        session.ExecuteAsync("UPDATE ledger_cursor SET incomplete = @block", new { block });
 
     /// <summary>Deletes the blocks after the point, with all their facts; everything when it is null.</summary>
     public static async Task RewindAsync(StoreSession session, ChainPoint? to)
@@ -108,7 +113,7 @@ internal static class LedgerTables
         new { point?.Number, point?.Hash, Timestamp = point?.Timestamp.ToUnixTimeSeconds() });
 
     private sealed record CursorRow(
-        string? Origin, ulong? Number, Hash32? Hash, long? Timestamp, ulong? FinalizedNumber, Hash32? FinalizedHash);
+        string? Origin, ulong? Number, Hash32? Hash, long? Timestamp, ulong? FinalizedNumber, Hash32? FinalizedHash, ulong? Incomplete);
 
     private sealed record WatchedRow(Address Address, string Role, Hash32 Extent);
 

@@ -16,9 +16,6 @@ internal sealed partial class LogFollower(
 {
     private readonly WatchList _list = new(pools, options);
 
-    /// <summary>A block whose logs no node gave whole: ranges, which no header checks, do not lead past it when it becomes final.</summary>
-    private ulong? _incomplete;
-
     public async Task SyncAsync(CancellationToken cancellation)
     {
         var tips = await node.GetBlocksAsync([BlockId.Latest, BlockId.Finalized], cancellation);
@@ -32,7 +29,7 @@ internal sealed partial class LogFollower(
 
         if (!await IsCanonicalAsync(state, head, finalized, cancellation)) state = await StepBackAsync(state, head.Number, cancellation);
         state = await AdmitAsync(state, await _list.WantedAsync(head.Number, state, cancellation), cancellation);
-        if (finalized is not null && !(NextBlock(state) <= _incomplete)) state = await ReadFinalizedAsync(state, finalized, cancellation);
+        if (finalized is not null && !(NextBlock(state) <= state.Incomplete)) state = await ReadFinalizedAsync(state, finalized, cancellation);
         state = await ReadNewAsync(state, head, cancellation);
         if (finalized is not null) await FinalizeAsync(state, new BlockRef(finalized.Number, finalized.Hash), cancellation);
     }
@@ -138,7 +135,7 @@ internal sealed partial class LogFollower(
                     state = await StepBackAsync(state, head.Number, cancellation);
                     break;
                 }
-                var events = Decode(await ReadLogsAsync(block, watch, cancellation), watch, decoder);
+                var events = Decode(await ReadLogsAsync(state, block, watch, cancellation), watch, decoder);
                 if (WatchList.Unwatched(events.Select(each => each.Event), watch) is { Count: > 0 } unwatched)
                 {
                     state = await AdmitAsync(state, unwatched, cancellation);
@@ -158,7 +155,7 @@ internal sealed partial class LogFollower(
         return state;
     }
 
-    private async Task<IReadOnlyList<Log>> ReadLogsAsync(Block block, WatchSet watch, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Log>> ReadLogsAsync(LedgerState state, Block block, WatchSet watch, CancellationToken cancellation)
     {
         try
         {
@@ -166,7 +163,8 @@ internal sealed partial class LogFollower(
         }
         catch (LedgerIncompleteException)
         {
-            _incomplete = block.Number;
+            if (state.Incomplete != block.Number)
+                await store.WriteAsync(session => LedgerTables.NoteIncompleteAsync(session, block.Number), cancellation);
             throw;
         }
     }

@@ -139,6 +139,23 @@ internal sealed class SqlLedger(IStore store) : ILedger
         },
         cancellation);
 
+    public async Task<IReadOnlyList<NotifiedExits>> NotifiedExitsAsync(ulong fromCycle, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<ExitNoticeRow>(
+                """
+                SELECT block_number, log_index, cycle, start_cycle, validator FROM pool_exit_notice
+                WHERE cycle >= @fromCycle ORDER BY block_number, log_index, ordinal
+                """,
+                new { fromCycle }),
+            cancellation);
+        return
+        [
+            .. rows.GroupBy(row => (row.BlockNumber, row.LogIndex, row.Cycle, row.StartCycle))
+                .Select(log => new NotifiedExits(log.Key.Cycle, log.Key.StartCycle, [.. log.Select(row => row.Validator)], log.Key.BlockNumber)),
+        ];
+    }
+
     private async Task<IReadOnlyList<OwnerHistory>> HistoriesAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation)
     {
         var histories = new List<OwnerHistory>();
@@ -173,6 +190,8 @@ internal sealed class SqlLedger(IStore store) : ILedger
     private sealed record OwnerRow(BlsPublicKey PublicKey, Address Owner);
 
     private sealed record EffectiveBalanceRow(Address Owner, OperatorSet Operators, ulong EffectiveBalance, ulong BlockNumber);
+
+    private sealed record ExitNoticeRow(ulong BlockNumber, long LogIndex, ulong Cycle, ulong StartCycle, ulong Validator);
 
     private sealed record OperatorRow(ulong OperatorId, Address Owner, byte[] PublicKey);
 }

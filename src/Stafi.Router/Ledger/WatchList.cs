@@ -14,6 +14,9 @@ internal sealed class WatchList(IPoolDirectory pools, LedgerOptions options)
     {
         [PoolContractName.Hash(PoolContractName.SuperNode)] = ContractRole.SuperNode,
         [PoolContractName.Hash(PoolContractName.Upgrade)] = ContractRole.Upgrade,
+        [PoolContractName.Hash(PoolContractName.UserDeposit)] = ContractRole.UserDeposit,
+        [PoolContractName.Hash(PoolContractName.Withdraw)] = ContractRole.Withdraw,
+        [PoolContractName.Hash(PoolContractName.Ether)] = ContractRole.Ether,
     };
 
     private PoolContracts? _pool;
@@ -48,6 +51,9 @@ internal sealed class WatchList(IPoolDirectory pools, LedgerOptions options)
     {
         yield return new WatchedContract(options.SsvNetwork, ContractRole.SsvNetwork);
         if (!pool.SuperNode.IsZero) yield return new WatchedContract(pool.SuperNode, ContractRole.SuperNode);
+        if (!pool.UserDeposit.IsZero) yield return new WatchedContract(pool.UserDeposit, ContractRole.UserDeposit);
+        if (!pool.Withdraw.IsZero) yield return new WatchedContract(pool.Withdraw, ContractRole.Withdraw);
+        if (pool.Ether is { IsZero: false } ether) yield return new WatchedContract(ether, ContractRole.Ether);
         if (pool.Upgrade is { IsZero: false } upgrade) yield return new WatchedContract(upgrade, ContractRole.Upgrade);
     }
 }

@@ -11,6 +11,9 @@ internal enum ContractRole
     SsvNetwork,
     SuperNode,
     Upgrade,
+    UserDeposit,
+    Withdraw,
+    Ether,
 }
 
 /// <summary>A contract whose logs the ledger keeps.</summary>
@@ -29,11 +32,24 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
 
     private static readonly Hash32[] UpgradeTopicsKept = [PoolTopics.ContractUpgraded];
 
+    private static readonly Hash32[] UserDepositTopicsKept =
+        [PoolTopics.DepositReceived, PoolTopics.DepositRecycled, PoolTopics.DepositAssigned, PoolTopics.ExcessWithdrawn];
+
+    private static readonly Hash32[] WithdrawTopicsKept =
+    [
+        PoolTopics.Unstake, PoolTopics.Withdraw, PoolTopics.ReserveEthForWithdraw, PoolTopics.DistributeWithdrawals, PoolTopics.NotifyValidatorExit,
+    ];
+
+    private static readonly Hash32[] EtherTopicsKept = [PoolTopics.VaultDeposited, PoolTopics.VaultWithdrawn];
+
     /// <summary>First topics of the events that are kept.</summary>
     public IReadOnlyList<Hash32> Topics => Role switch
     {
         ContractRole.SsvNetwork => SsvTopicsKept,
         ContractRole.SuperNode => SuperNodeTopicsKept,
+        ContractRole.UserDeposit => UserDepositTopicsKept,
+        ContractRole.Withdraw => WithdrawTopicsKept,
+        ContractRole.Ether => EtherTopicsKept,
         _ => UpgradeTopicsKept,
     };
 

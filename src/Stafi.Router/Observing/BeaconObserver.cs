@@ -51,6 +51,19 @@ public sealed class BeaconObserver(IBeaconNodes nodes, NetworkSource network, IA
         }
     }
 
+    /// <summary>
+    /// Indexes with a pending partial withdrawal by the nodes' finalized states. One node that shows it is enough; for what cannot be undone two
+    /// must have answered, where two are configured.
+    /// </summary>
+    /// <exception cref="BeaconApiException">Too few nodes answer.</exception>
+    public async Task<IReadOnlySet<ulong>> PartialWithdrawalsAsync(ChainPoint head, bool agreed, CancellationToken cancellation)
+    {
+        var rules = await network.GetAsync(cancellation);
+        var oldest = OldestHead(rules, head);
+        if (!agreed) return await nodes.AskAsync((node, stop) => FinalizedStateReader.PartialWithdrawalsAsync(node, oldest, stop), cancellation);
+        return await _quorum.PartialWithdrawalsAsync(oldest, cancellation);
+    }
+
     private async Task<BeaconSnapshot> ReadAsync(
         IBeaconClient node, IReadOnlyCollection<BlsPublicKey> keys, ConsensusNetwork rules, ulong oldest, CancellationToken cancellation)
     {

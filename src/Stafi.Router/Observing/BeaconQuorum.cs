@@ -40,6 +40,13 @@ internal sealed class BeaconQuorum(IBeaconNodes nodes)
         return agreed.ToSnapshot();
     }
 
+    /// <summary>Indexes with a pending partial withdrawal, by any of the nodes.</summary>
+    public async Task<IReadOnlySet<ulong>> PartialWithdrawalsAsync(ulong oldest, CancellationToken cancellation)
+    {
+        var answers = await nodes.AskAllAsync((node, stop) => FinalizedStateReader.PartialWithdrawalsAsync(node, oldest, stop), cancellation);
+        return Enough(answers, "the pending partial withdrawals").SelectMany(answer => answer.Value!).ToHashSet();
+    }
+
     /// <summary>The newest block that is final for all nodes that count.</summary>
     private async Task<FinalizedBlock> CommonBlockAsync(ConsensusNetwork network, ulong oldest, CancellationToken cancellation)
     {

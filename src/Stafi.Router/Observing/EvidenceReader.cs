@@ -104,6 +104,7 @@ public sealed class EvidenceReader(
                 ? await _livenessSource.ReadAsync(() => liveness.RecordsAsync(slots, head, cancellation), cancellation)
                 : Reading.Known<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>>(new Dictionary<BlsPublicKey, LivenessRecord>()),
             Placements = await journal.PlacementsAsync(keys, intent, cancellation),
+            Exits = await journal.ExitsAsync(keys, cancellation),
         };
     }
 

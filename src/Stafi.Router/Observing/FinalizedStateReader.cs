@@ -74,6 +74,15 @@ internal static class FinalizedStateReader
         return validators.ToDictionary(validator => validator.PublicKey);
     }
 
+    /// <summary>Indexes with a partial withdrawal that the node's finalized state has not done yet.</summary>
+    public static async Task<IReadOnlySet<ulong>> PartialWithdrawalsAsync(IBeaconClient node, ulong oldest, CancellationToken cancellation)
+    {
+        await RequireReadyAsync(node, oldest, cancellation);
+        var block = await BlockAsync(node, await CheckpointAsync(node, cancellation), cancellation);
+        var pending = Final(await node.GetPendingPartialWithdrawalsAsync(StateId.Slot(block.Slot), cancellation));
+        return pending.Select(each => each.ValidatorIndex).ToHashSet();
+    }
+
     private static T Final<T>(Answer<T> answer)
     {
         if (answer.ExecutionOptimistic) throw Optimistic();

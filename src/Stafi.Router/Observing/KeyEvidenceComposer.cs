@@ -24,6 +24,7 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected, ISigna
         FinalBlock = inputs.FinalBlock,
         Liveness = inputs.Liveness.Select(records => records.GetValueOrDefault(key)),
         Placements = [.. inputs.Placements[key]],
+        Exits = [.. inputs.Exits[key]],
     };
 
     private Reading<CredentialsVerdict> Credentials(BlsPublicKey key, EvidenceInputs inputs)

@@ -6,6 +6,7 @@ using Stafi.Router.Configuration;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.World;
@@ -24,6 +25,7 @@ public sealed class WorldViewBuilder(
     OperatorHealthObserver health,
     BeaconObserver beacon,
     EvidenceReader evidence,
+    EjectionReader ejections,
     CandidateKeys candidates,
     AccountAddresses accounts,
     Policy policy,
@@ -67,6 +69,7 @@ public sealed class WorldViewBuilder(
             SuperNodeAccount = accounts.SuperNode,
             Owners = known,
             Clusters = await ssv.ClustersAsync(owners, head, cancellation),
+            Ejections = await ejections.ReadAsync(head, state, ours.ToDictionary(key => key.PublicKey, key => seed.Indexes[key.PublicKey]), cancellation),
             Validators = [.. ours.Select(key => Validator(key, seed, state, registrations, evidenceOf)).OrderBy(each => each.KeyIndex)],
             Candidates = [.. seed.Unused.Select(key => new CandidateKey(key.KeyIndex, key.PublicKey, evidenceOf[key.PublicKey]))],
             Intents = [.. intents.Select(Open)],
@@ -159,7 +162,8 @@ public sealed class WorldViewBuilder(
             KeyIndex = seed.Indexes[key.PublicKey],
             PoolStatus = key.Status,
             PoolStatusSince = key.StatusSince,
-            BeaconStatus = state.Select(snapshot => (ValidatorStatus?)snapshot.Registry[key.PublicKey]?.Status),
+            BeaconStatus = state.Select(at => (ValidatorStatus?)at.Registry[key.PublicKey]?.Status),
+            BeaconIndex = state.TryGet(out var snapshot) ? snapshot.Registry[key.PublicKey]?.Index : null,
             Registration = registrations.GetValueOrDefault(key.PublicKey),
             Evidence = evidence.GetValueOrDefault(key.PublicKey),
         };

@@ -4,9 +4,11 @@ using Stafi.Router.Alerting;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Storage;
+using Stafi.Router.Uptime;
 
 namespace Stafi.Router.Service;
 
@@ -19,9 +21,11 @@ public sealed class RouterRound(
     IAlerts alerts,
     PlanBoard board,
     LivenessObserver liveness,
+    EjectionWatch ejections,
     Policy policy,
     ILogger<RouterRound> logger,
-    Actor? actor = null)
+    Actor? actor = null,
+    UptimeReport? uptime = null)
 {
     private readonly ChangeLog _changes = new(logger);
     private (Hash32 Head, long? Fencing, bool Acts) _done;
@@ -45,6 +49,7 @@ public sealed class RouterRound(
         _changes.Report(plan, readiness);
         if (term is not null && !SameWaiting(world.WaitingSince, plan.Waiting)) await journal.ReplaceWaitingAsync(plan.Waiting, cancellation);
         if (term is not null) await liveness.ObserveAsync(world, cancellation);
+        if (term is not null) await ejections.ObserveAsync(world, cancellation);
         if (acts && _readBack != term!.Fencing)
         {
             // The next round asks again, with or without a new block.
@@ -52,6 +57,7 @@ public sealed class RouterRound(
             return true;
         }
         if (acts) await actor!.ActAsync(world, plan, cancellation);
+        if (acts) uptime?.Observe(world, plan, cancellation);
         _done = (head.Hash, term?.Fencing, acts);
         return true;
     }

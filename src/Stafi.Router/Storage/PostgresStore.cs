@@ -14,6 +14,7 @@ internal sealed class PostgresStore(PostgresConnection database, StoreAccess acc
     private readonly NpgsqlDataSource _writers = database.Writers();
     private bool _isOpen;
     private long _fencing;
+    private long _former;
 
     public long? FencingNumber => Volatile.Read(ref _fencing) is var fencing and > 0 ? fencing : null;
 
@@ -55,7 +56,11 @@ internal sealed class PostgresStore(PostgresConnection database, StoreAccess acc
     public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> write, CancellationToken cancellation)
     {
         if (FencingNumber is not { } fencing)
+        {
+            // A term may end between two writes of one piece of work: that work must end as a deposed leader's, not as a failure of its own.
+            if (Volatile.Read(ref _former) is var former and > 0) throw new DeposedException(former);
             throw new StoreException($"The database {database} is not open for writing; only the leading router writes.");
+        }
 
         await _turn.WaitAsync(cancellation);
         try
@@ -82,7 +87,11 @@ internal sealed class PostgresStore(PostgresConnection database, StoreAccess acc
     public void Lead(long fencing) => Volatile.Write(ref _fencing, fencing);
 
     /// <summary>Nothing is written any more.</summary>
-    public void Follow() => Volatile.Write(ref _fencing, 0);
+    public void Follow()
+    {
+        if (FencingNumber is { } led) Volatile.Write(ref _former, led);
+        Volatile.Write(ref _fencing, 0);
+    }
 
     /// <summary>Makes or upgrades the schema in the transaction that takes the lease.</summary>
     public Task UpgradeAsync(StoreSession session) =>

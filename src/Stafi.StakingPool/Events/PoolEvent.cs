@@ -58,7 +58,33 @@ public sealed record EtherDeposited(Address Contract, Address From, Wei Amount) 
 /// <param name="Amount">How much.</param>
 public sealed record DepositReceived(Address From, Wei Amount) : PoolEvent;
 
+/// <summary><c>DepositRecycled</c>: a contract of the pool gave ETH back to the users' pool.</summary>
+/// <param name="From">The contract.</param>
+/// <param name="Amount">How much.</param>
+public sealed record DepositRecycled(Address From, Wei Amount) : PoolEvent;
+
+/// <summary><c>DepositAssigned</c>: ETH of the users' pool went to a validator's contract.</summary>
+/// <param name="To">The contract.</param>
+/// <param name="Amount">How much.</param>
+public sealed record DepositAssigned(Address To, Wei Amount) : PoolEvent;
+
 /// <summary><c>ExcessWithdrawn</c>: ETH left the pool for a validator or for withdrawals.</summary>
 /// <param name="To">The contract that took it.</param>
 /// <param name="Amount">How much.</param>
 public sealed record ExcessWithdrawn(Address To, Wei Amount) : PoolEvent;
+
+/// <summary>What StafiEther, the vault, holds for one of the pool's contracts changed.</summary>
+/// <param name="Kind">The event.</param>
+/// <param name="NameHash">The contract (<see cref="PoolContractName.Hash"/>).</param>
+/// <param name="Amount">How much.</param>
+public sealed record VaultFlow(VaultFlowKind Kind, Hash32 NameHash, Wei Amount) : PoolEvent;
+
+/// <summary>Events of StafiEther.</summary>
+public enum VaultFlowKind
+{
+    /// <summary><c>EtherDeposited</c>.</summary>
+    Deposited,
+
+    /// <summary><c>EtherWithdrawn</c>.</summary>
+    Withdrawn,
+}

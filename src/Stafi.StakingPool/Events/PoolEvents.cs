@@ -60,6 +60,10 @@ public sealed class PoolEvents(PoolContracts contracts)
                 new Deposited(NodeKind.SuperNode, data.Address(), Key(ref data), Signature(ref data), Wei.FromEther(1))),
             [(contracts.UserDeposit, PoolTopics.DepositReceived)] = new("DepositReceived", 2, (log, data) =>
                 new DepositReceived(Indexed(log, 1), data.Wei())),
+            [(contracts.UserDeposit, PoolTopics.DepositRecycled)] = new("DepositRecycled", 2, (log, data) =>
+                new DepositRecycled(Indexed(log, 1), data.Wei())),
+            [(contracts.UserDeposit, PoolTopics.DepositAssigned)] = new("DepositAssigned", 2, (log, data) =>
+                new DepositAssigned(Indexed(log, 1), data.Wei())),
             [(contracts.UserDeposit, PoolTopics.ExcessWithdrawn)] = new("ExcessWithdrawn", 2, (log, data) =>
                 new ExcessWithdrawn(Indexed(log, 1), data.Wei())),
             [(contracts.Withdraw, PoolTopics.Unstake)] = new("Unstake", 2, (log, data) =>
@@ -76,6 +80,11 @@ public sealed class PoolEvents(PoolContracts contracts)
                 new BalancesUpdated(data.UInt64(), data.Wei(), data.Wei(), data.Wei())),
         };
         AddNode(table, contracts.SuperNode, NodeKind.SuperNode);
+        if (contracts.Ether is { } vault)
+        {
+            AddVault(table, vault, PoolTopics.VaultDeposited, "EtherDeposited", VaultFlowKind.Deposited);
+            AddVault(table, vault, PoolTopics.VaultWithdrawn, "EtherWithdrawn", VaultFlowKind.Withdrawn);
+        }
         AddEther(table, contracts.Withdraw);
         AddEther(table, contracts.Reth);
         if (contracts.LightNode is { } lightNode)
@@ -99,6 +108,9 @@ public sealed class PoolEvents(PoolContracts contracts)
             new PubkeyStatusSet(kind, Key(ref data), Status(ref data)));
         AddEther(table, contract);
     }
+
+    private static void AddVault(Dictionary<(Address, Hash32), Entry> table, Address contract, Hash32 topic, string name, VaultFlowKind kind) =>
+        table[(contract, topic)] = new(name, 2, (log, data) => new VaultFlow(kind, log.Topics[1], data.Wei()));
 
     private static void AddEther(Dictionary<(Address, Hash32), Entry> table, Address contract) =>
         table[(contract, PoolTopics.EtherDeposited)] = new("EtherDeposited", 2, (log, data) =>

@@ -24,6 +24,18 @@ public static class PoolTopics
     /// <summary><c>DepositReceived</c> of StafiUserDeposit.</summary>
     public static Hash32 DepositReceived { get; } = EventTopic.Of("DepositReceived(address,uint256,uint256)");
 
+    /// <summary><c>DepositRecycled</c> of StafiUserDeposit.</summary>
+    public static Hash32 DepositRecycled { get; } = EventTopic.Of("DepositRecycled(address,uint256,uint256)");
+
+    /// <summary><c>DepositAssigned</c> of StafiUserDeposit.</summary>
+    public static Hash32 DepositAssigned { get; } = EventTopic.Of("DepositAssigned(address,uint256,uint256)");
+
+    /// <summary><c>EtherDeposited</c> of StafiEther, which names a contract by the hash of its name.</summary>
+    public static Hash32 VaultDeposited { get; } = EventTopic.Of("EtherDeposited(bytes32,uint256,uint256)");
+
+    /// <summary><c>EtherWithdrawn</c> of StafiEther.</summary>
+    public static Hash32 VaultWithdrawn { get; } = EventTopic.Of("EtherWithdrawn(bytes32,uint256,uint256)");
+
     /// <summary><c>ExcessWithdrawn</c> of StafiUserDeposit.</summary>
     public static Hash32 ExcessWithdrawn { get; } = EventTopic.Of("ExcessWithdrawn(address,uint256,uint256)");
 

@@ -38,6 +38,10 @@ internal sealed class JournalFile
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt64(3),
             row.GetInt64(4), row.GetString(5)));
 
+    /// <summary>Why transactions were reverted, by kind, oldest first.</summary>
+    public IReadOnlyList<(string Kind, string Reason)> Reverts() => Query(
+        "SELECT kind, mined_revert_reason FROM intent WHERE mined_revert_reason IS NOT NULL ORDER BY id", row => (row.GetString(0), row.GetString(1)));
+
     /// <summary>Block in which the one step of this kind was mined; null before.</summary>
     public long? MinedBlock(string kind) => Query(
         $"SELECT mined_block FROM intent WHERE kind = '{kind}' AND state = 'Mined'", row => (long?)row.GetInt64(0)).SingleOrDefault();
@@ -55,6 +59,9 @@ internal sealed class JournalFile
         Query("SELECT key_index, burn_reason FROM key_reservation WHERE burn_reason IS NOT NULL", row =>
             (Index: row.GetInt64(0), Reason: row.GetString(1)))
             .ToDictionary(row => row.Index, row => row.Reason);
+
+    /// <summary>Signed messages that are kept.</summary>
+    public long KeptMessages() => Query("SELECT COUNT(*) FROM message", row => row.GetInt64(0)).Single();
 
     /// <summary>Registration nonces of all share sets that were ever signed, in order.</summary>
     public IReadOnlyList<long> ExposedNonces() =>

@@ -31,10 +31,12 @@ internal sealed class Situation : IAsyncDisposable
     /// <param name="lookahead">Epochs that activation takes; long enough for what the test does between staking and registration.</param>
     /// <param name="settings">Changes the configuration.</param>
     /// <param name="cost">Cost of the seed's password.</param>
+    /// <param name="options">Changes the network.</param>
     public static async Task<Situation> StartAsync(
-        ulong lookahead = 4, Func<RouterSettings, RouterSettings>? settings = null, SeedCost? cost = null)
+        ulong lookahead = 4, Func<RouterSettings, RouterSettings>? settings = null, SeedCost? cost = null,
+        Func<LocalNetworkOptions, LocalNetworkOptions>? options = null)
     {
-        var network = await LocalNetwork.StartAsync(Options(lookahead), null, Stopping);
+        var network = await LocalNetwork.StartAsync((options ?? (each => each))(Options(lookahead)), null, Stopping);
         var configured = RouterSettings.Of(network);
         configured = settings is null ? configured : settings(configured);
         var situation = new Situation(network, new RouterFolder(configured, cost: cost));

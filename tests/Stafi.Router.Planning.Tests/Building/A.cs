@@ -57,6 +57,8 @@ internal static class A
 
     public static ClusterBuilder Cluster(params ulong[] ids) => new(Operators(ids));
 
+    public static EjectionBuilder Ejection(uint index) => new(index);
+
     public static IntentBuilder Intent(long id) => new(id);
 
     public static OperatorView Operator(ulong id, ulong fee = 1_000_000_000) => new()

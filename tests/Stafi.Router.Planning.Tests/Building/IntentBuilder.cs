@@ -9,7 +9,7 @@ internal sealed class IntentBuilder(long id)
 {
     private Step _step = new DepositStep(1);
     private uint[] _keys = [];
-    private Address _account = A.SuperNodeAccount;
+    private Address? _account = A.SuperNodeAccount;
     private IntentState _state = IntentState.Sent;
     private ulong? _minedBlock;
 
@@ -21,6 +21,13 @@ internal sealed class IntentBuilder(long id)
         Does(new RegisterStep(A.Owner, operators, [.. keys.Select(A.Key)], funding), A.Owner, keys);
 
     public IntentBuilder FeeRecipient() => Does(new FeeRecipientStep(A.Owner, A.FeePool), A.Owner);
+
+    public IntentBuilder Exit(uint key)
+    {
+        Does(new ExitStep(A.Key(key), 1_000 + key, EjectionBuilder.Cycle), A.Owner, key);
+        _account = null;
+        return this;
+    }
 
     public IntentBuilder In(IntentState state, ulong? minedBlock = null)
     {

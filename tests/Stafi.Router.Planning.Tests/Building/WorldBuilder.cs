@@ -17,6 +17,8 @@ internal sealed class WorldBuilder
     private readonly Dictionary<string, Refusal> _refusals = [];
     private readonly Dictionary<Address, string> _stopped = [];
     private readonly List<LedgerDisagreement> _disagreements = [];
+    private readonly List<EjectionView> _ejected = [];
+    private Reading<EjectionsView>? _ejections;
     private ulong _head = A.Head;
     private Wei _balance = Wei.Zero;
     private int _foreignKeys;
@@ -48,6 +50,10 @@ internal sealed class WorldBuilder
     public WorldBuilder With(params ClusterBuilder[] clusters) => Do(() => _clusters.AddRange(clusters.Select(each => each.Build())));
 
     public WorldBuilder With(params IntentBuilder[] intents) => Do(() => _intents.AddRange(intents.Select(each => each.Build())));
+
+    public WorldBuilder With(params EjectionBuilder[] ejections) => Do(() => _ejected.AddRange(ejections.Select(each => each.Build())));
+
+    public WorldBuilder WithEjections(Reading<EjectionsView> ejections) => Do(() => _ejections = ejections);
 
     public WorldBuilder WithOperators(params OperatorView[] operators) => Do(() => _operators = Reading.Known<IReadOnlyList<OperatorView>>(operators));
 
@@ -83,6 +89,8 @@ internal sealed class WorldBuilder
         SuperNodeAccount = A.SuperNodeAccount,
         Owners = _owners,
         Clusters = _clusters,
+        Ejections = _ejections
+            ?? Reading.Known(new EjectionsView(EjectionBuilder.Cycle, EjectionBuilder.Cycle + 1, [.. _ejected.Select(each => each.Notice)], _ejected)),
         Validators = [.. _validators.OrderBy(validator => validator.KeyIndex)],
         Candidates = _candidates,
         Intents = _intents,

@@ -32,6 +32,7 @@ internal static class Events
         SuperNodeFeePool = Sample.Address(0x5509),
         Reth = Sample.Address(0x550a),
         EthDeposit = Sample.Address(0x550b),
+        Ether = Sample.Address(0x550c),
     };
 
     public static ClusterTuple Tuple(uint validators, ulong ether = 1, bool active = true) => new(validators, 11, 22, active, Wei.FromEther(ether));

@@ -6,7 +6,10 @@ namespace Stafi.Router.Tests.Building;
 internal static class FactText
 {
     private static readonly string[] Tables =
-        ["pool_deposit", "pool_key_status", "pool_upgrade", "ssv_cluster_event", "ssv_effective_balance", "ssv_fee_recipient", "ssv_operator_event"];
+    [
+        "pool_deposit", "pool_key_status", "pool_upgrade", "pool_flow", "pool_vault_flow", "pool_unstake", "pool_withdrawal", "pool_reserve",
+        "pool_distribution", "pool_exit_notice", "ssv_cluster_event", "ssv_effective_balance", "ssv_fee_recipient", "ssv_operator_event",
+    ];
 
     public static async Task<IReadOnlyList<string>> AllAsync(StoreSession session)
     {

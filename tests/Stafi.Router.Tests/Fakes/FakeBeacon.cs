@@ -33,7 +33,16 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
 
     public ulong ChainId { get; set; } = 31337;
 
+    public Hash32 GenesisValidatorsRoot { get; set; } = Keccak256.Hash([9]);
+
+    public ForkVersion CapellaFork { get; set; } = new(0x40000910);
+
+    public ulong ShardCommitteePeriod { get; set; } = 256;
+
     public Dictionary<BlsPublicKey, BeaconValidator> Registry { get; } = [];
+
+    /// <summary>The registry of the head; null when it is the finalized one.</summary>
+    public Dictionary<BlsPublicKey, BeaconValidator>? AtHead { get; set; }
 
     public List<PendingDeposit> Pending { get; } = [];
 
@@ -50,10 +59,10 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
         1, 2, status >= ValidatorStatus.ActiveExiting ? 5 : Epochs.FarFuture, Epochs.FarFuture);
 
     public Task<GenesisInfo> GetGenesisAsync(CancellationToken cancellationToken) =>
-        Answer("genesis", new GenesisInfo(1_700_000_000, Keccak256.Hash([9]), GenesisFork));
+        Answer("genesis", new GenesisInfo(1_700_000_000, GenesisValidatorsRoot, GenesisFork));
 
     public Task<BeaconSpec> GetSpecAsync(CancellationToken cancellationToken) =>
-        Answer("spec", new BeaconSpec(GenesisFork, new ForkVersion(0x40000910), depositContract, ChainId, 12, 32, 256, 256));
+        Answer("spec", new BeaconSpec(GenesisFork, CapellaFork, depositContract, ChainId, 12, 32, ShardCommitteePeriod, 256));
 
     public Task<SyncingStatus> GetSyncingAsync(CancellationToken cancellationToken) => Answer("syncing", Syncing);
 
@@ -72,7 +81,9 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
     public Task<Answer<IReadOnlyList<BeaconValidator>>> GetValidatorsAsync(
         StateId state, IReadOnlyList<BlsPublicKey> publicKeys, CancellationToken cancellationToken)
     {
-        state.ShouldBe(StateId.Slot(_older ?? Slot));
+        if (state == StateId.Head && AtHead is { } newest)
+            return Answer("head", new Answer<IReadOnlyList<BeaconValidator>>([.. publicKeys.Where(newest.ContainsKey).Select(key => newest[key])], Optimistic, false));
+        if (state != StateId.Head) state.ShouldBe(StateId.Slot(_older ?? Slot));
         IReadOnlyList<BeaconValidator> found = [.. publicKeys.Where(Registry.ContainsKey).Select(key => Registry[key])];
         return Answer($"validators {publicKeys.Count}", new Answer<IReadOnlyList<BeaconValidator>>(found, Optimistic, true));
     }
@@ -92,8 +103,28 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
             $"liveness {epoch}", [.. validatorIndexes.Select(index => new ValidatorLiveness(index, live.Contains(index)))]);
     }
 
-    public Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(StateId state, CancellationToken cancellationToken)
+    {
+        state.ShouldBe(StateId.Slot(_older ?? Slot));
+        return Answer("partials", new Answer<IReadOnlyList<PendingPartialWithdrawal>>(
+            [.. PartialWithdrawals.Select(index => new PendingPartialWithdrawal(index, Gwei.FromEther(1), 9))], Optimistic, true));
+    }
+
+    /// <summary>Exits that the node took, in their order.</summary>
+    public List<SignedVoluntaryExit> Exits { get; } = [];
+
+    /// <summary>Indexes with a pending partial withdrawal.</summary>
+    public List<ulong> PartialWithdrawals { get; } = [];
+
+    /// <summary>Why the node takes no exit; null when it does.</summary>
+    public Exception? RefusesExits { get; set; }
+
+    public Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken)
+    {
+        if (RefusesExits is not null) return Task.FromException(RefusesExits);
+        Exits.Add(exit);
+        return Answer("exit", true);
+    }
 
     public Task<ExecutionPoint> GetExecutionPointAsync(BeaconBlockId block, CancellationToken cancellationToken) =>
         Answer("execution", new ExecutionPoint(Slot, ExecutionBlock, Hash32.Zero, Optimistic, true));

@@ -80,6 +80,11 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
 
     public Task<Address?> FeeRecipientAsync(Address owner, CancellationToken cancellation) => Task.FromResult(FeeRecipient);
 
+    public List<NotifiedExits> NotifiedExits { get; } = [];
+
+    public Task<IReadOnlyList<NotifiedExits>> NotifiedExitsAsync(ulong fromCycle, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<NotifiedExits>>([.. NotifiedExits.Where(notice => notice.Cycle >= fromCycle)]);
+
     public Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<KnownOperator>>(Operators);
 }

@@ -35,6 +35,10 @@ internal sealed class FakePool
         chain.View(Contracts.NetworkSettings, "getWithdrawalCredentials()", writer => writer.Bytes(Credentials));
         chain.View(Contracts.SuperNode, "getSuperNodePubkeyStatus(bytes)", data =>
             new AbiWriter().UInt((ulong)Statuses.GetValueOrDefault(new BlsPublicKey(new AbiReader(data.Span).Bytes()))).ToArray());
+        chain.View(Contracts.Withdraw, "ejectedStartCycle()", writer => writer.UInt(Ejected.Count == 0 ? 0 : Ejected.Keys.Min()));
+        chain.View(Contracts.Withdraw, "currentWithdrawCycle()", writer => writer.UInt(Cycle));
+        chain.View(Contracts.Withdraw, "getEjectedValidatorsAtCycle(uint256)", data =>
+            new AbiWriter().UInt64Array(Ejected.GetValueOrDefault(new AbiReader(data.Span).UInt64(), [])).ToArray());
         chain.View(Contracts.LightNode, "getLightNodePubkeyStatus(bytes)", writer => writer.UInt(0));
     }
 
@@ -43,6 +47,12 @@ internal sealed class FakePool
     public byte[] Credentials { get; set; } = Contracts.Credentials.Value.ToArray();
 
     public Dictionary<BlsPublicKey, PubkeyStatus> Statuses { get; } = [];
+
+    /// <summary>Withdraw cycle of the head.</summary>
+    public ulong Cycle { get; set; } = 20_000;
+
+    /// <summary>Validators that the voters eject, by cycle.</summary>
+    public Dictionary<ulong, ulong[]> Ejected { get; } = [];
 
     /// <summary>The protocol upgrades a contract.</summary>
     public void Upgrade(string name, Address address) => _names[PoolContractName.StorageKey(name)] = address;

@@ -42,10 +42,10 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
     public Task DropAsync(long id, string reason, CancellationToken cancellation) =>
         Change(IntentState.Dropped, () => inner.DropAsync(id, reason, cancellation));
 
-    public Task SignMessageAsync(long id, ReadOnlyMemory<byte>? sealedMessage, CancellationToken cancellation) =>
+    public Task SignMessageAsync(long id, byte[]? sealedMessage, CancellationToken cancellation) =>
         Change(IntentState.Signed, () => inner.SignMessageAsync(id, sealedMessage, cancellation));
 
-    public Task<ReadOnlyMemory<byte>?> MessageAsync(long id, CancellationToken cancellation) => Live(() => inner.MessageAsync(id, cancellation));
+    public Task<byte[]?> MessageAsync(long id, CancellationToken cancellation) => Live(() => inner.MessageAsync(id, cancellation));
 
     public Task ConfirmAsync(long id, string how, CancellationToken cancellation) =>
         Change(IntentState.Confirmed, () => inner.ConfirmAsync(id, how, cancellation));
@@ -77,6 +77,9 @@ internal sealed class KillingJournal(IJournal inner) : IJournal
     public Task<ILookup<BlsPublicKey, Placement>> PlacementsAsync(
         IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation) =>
         Live(() => inner.PlacementsAsync(keys, except, cancellation));
+
+    public Task<ILookup<BlsPublicKey, ExitIntent>> ExitsAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation) =>
+        Live(() => inner.ExitsAsync(keys, cancellation));
 
     public Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation) => Live(() => inner.RefusalsAsync(cancellation));
 

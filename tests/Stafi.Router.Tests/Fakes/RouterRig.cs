@@ -62,6 +62,9 @@ internal sealed class RouterRig : IAsyncDisposable
     /// <summary>A second beacon node; null when one is configured.</summary>
     public FakeBeacon? OtherBeacon { get; set; }
 
+    /// <summary>A second execution node, to compare with; null when one is configured.</summary>
+    public FakeChain? OtherChain { get; set; }
+
     public FakeSsvApi Api { get; } = new();
 
     public FakeLedger Ledger { get; }
@@ -155,7 +158,7 @@ internal sealed class RouterRig : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<IExecutionClient>(Chain);
-        services.AddSingleton(new ExecutionNodes([Chain]));
+        services.AddSingleton(new ExecutionNodes(OtherChain is null ? [Chain] : [Chain, OtherChain]));
         FakeBeacon[] beacons = OtherBeacon is null ? [Beacon] : [Beacon, OtherBeacon];
         services.AddSingleton<IBeaconClient>(new FailoverBeaconClient(
             [.. beacons.Select((beacon, i) => new Endpoint<IBeaconClient>($"http://cl:{i + 1}", beacon))]));

@@ -33,9 +33,25 @@ public abstract class JournalListenerTests(StoreKind kind) : JournalTest(kind)
         heard.ShouldBeEmpty();
     }
 
-    private sealed class Listener(Action<long, string, IntentState> told) : IJournalListener
+    [Fact]
+    public async Task A_replacement_is_told_as_such_and_the_first_transaction_is_not()
+    {
+        var heard = new List<string>();
+        var journal = JournalOver(
+            Store, new Listener((_, _, state) => heard.Add($"{state}"), (id, kind, attempt) => heard.Add($"{id} {kind} {attempt}")));
+        var id = await journal.BringToAsync(IntentState.Sent, 3);
+        var first = (await journal.FindAsync(id, Cancellation))!.Attempts[0];
+
+        await journal.SignAsync(id, new SignedAttempt(3, first with { Hash = Sample.Hash(77), Kind = AttemptKind.Cancel, Why = "too late" }, []), Cancellation);
+
+        heard.ShouldBe(["Reserved", "Signed", "Sent", "1 feeRecipient Cancel"]);
+    }
+
+    private sealed class Listener(Action<long, string, IntentState> told, Action<long, string, AttemptKind>? replaced = null) : IJournalListener
     {
         public void OnTransition(long intent, string kind, IntentState state) => told(intent, kind, state);
+
+        public void OnReplacement(long intent, string kind, AttemptKind attempt) => replaced?.Invoke(intent, kind, attempt);
     }
 }
 

@@ -20,7 +20,7 @@ public abstract class JournalMessagesTests(StoreKind kind) : JournalTest(kind)
         (intent.State, intent.Account, intent.Nonce, intent.KeepsMessage).ShouldBe((IntentState.Signed, null, null, true));
         StepJson.Write(intent.Step).ShouldBe(StepJson.Write(Intents.Exit().Step));
         intent.Keys.ShouldBe(Intents.Exit().Keys);
-        (await Journal.MessageAsync(id, Cancellation))!.Value.ToArray().ShouldBe(Sealed);
+        (await Journal.MessageAsync(id, Cancellation)).ShouldBe(Sealed);
         await Journal.MarkSentAsync(id, Cancellation);
         await Journal.ConfirmAsync(id, "active_exiting in the finalized state of slot 64", Cancellation);
 
@@ -63,10 +63,10 @@ public abstract class JournalMessagesTests(StoreKind kind) : JournalTest(kind)
         var id = await Journal.ReserveAsync(Intents.Exit(), Cancellation);
         await Journal.SignMessageAsync(id, Sealed, Cancellation);
 
-        (await Should.ThrowAsync<JournalException>(() => Journal.SignMessageAsync(id, new byte[] { 1 }, Cancellation)))
+        (await Should.ThrowAsync<JournalException>(() => Journal.SignMessageAsync(id, [1], Cancellation)))
             .Message.ShouldContain("not signed again");
 
-        (await Journal.MessageAsync(id, Cancellation))!.Value.ToArray().ShouldBe(Sealed);
+        (await Journal.MessageAsync(id, Cancellation)).ShouldBe(Sealed);
     }
 
     [Fact]

@@ -39,14 +39,17 @@ public abstract class CompletenessTests(StoreKind kind) : LedgerTest(kind)
         (await Ledger.RegistrationNonceAsync(Us, Cancellation)).ShouldBe(1ul);
     }
 
-    [Fact]
-    public async Task A_block_whose_logs_the_node_does_not_give_is_not_passed_either_when_it_becomes_final()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_block_whose_logs_the_node_does_not_give_is_not_passed_either_when_it_becomes_final(bool restarted)
     {
         Chain.MineEmpty(3);
         Node.Hides = _ => true;
         Chain.Mine(Events.ValidatorAdded(Us, Sample.Operators(), Sample.Key(1), Events.Tuple(1)));
         Chain.MineEmpty(2);
         await Should.ThrowAsync<LedgerIncompleteException>(SyncAsync);
+        if (restarted) await RestartAsync();
 
         Chain.MineEmpty(10);
         Chain.Finalized = 8;

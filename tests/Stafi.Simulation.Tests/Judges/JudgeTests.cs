@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Exits;
 using Stafi.Ethereum;
 using Stafi.Ethereum.Transactions;
 using Stafi.Router.Alerting;
@@ -121,6 +122,22 @@ public sealed class JudgeTests
         new NewIntent(new FeeRecipientStep(Accounts.Owners[0], Names.Person(5)), "the test wants it", Accounts.Owners[0], []), Cancellation));
 
     [Fact]
+    public Task A_validator_that_leaves_without_a_notice() => FindsAsync(new ExitJudge(), "did not eject it", run =>
+    {
+        var (index, key) = Active(run);
+        var exit = new VoluntaryExit(run.Network.Beacon.Model.CurrentEpoch, index);
+        run.Network.Beacon.Model.OnVoluntaryExit(new SignedVoluntaryExit(exit, FakeSignatures.OfExit(key, exit))).ShouldBeNull();
+    });
+
+    [Fact]
+    public Task An_ejected_validator_that_stays_without_a_word() => FindsAsync(new ExitJudge(), "does not leave", run =>
+    {
+        var (index, _) = Active(run);
+        Do(run, Names.Person(95), call => PoolModel.NotifyExit(call, [index]));
+        Publish(run, []);
+    });
+
+    [Fact]
     public async Task A_cluster_that_is_liquidated_while_the_router_is_well()
     {
         using var run = await CalmAsync();
@@ -165,6 +182,13 @@ public sealed class JudgeTests
     {
         var ((owner, key), set) = run.Network.Chain.Head.State.Ssv.Validators.OrderBy(each => each.Key.Key).First();
         return (owner, key, set);
+    }
+
+    private static (ulong Index, BlsPublicKey Key) Active(SimulationRun run)
+    {
+        var beacon = run.Network.Beacon.Model;
+        var index = beacon.State.Validators.FindIndex(validator => validator.IsActiveAt(beacon.CurrentEpoch));
+        return ((ulong)index, beacon.State.Validators[index].PublicKey);
     }
 
     private static void Do(SimulationRun run, Address who, Action<Execution> act, Wei value = default) => run.Network.Chain.Do(new Act(who, value, act));

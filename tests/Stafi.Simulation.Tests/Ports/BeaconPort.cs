@@ -77,6 +77,10 @@ internal sealed class BeaconPort(Beacon beacon, Source source, Life life, Func<u
         return new Answer<IReadOnlyList<PendingDeposit>>(at.PendingDeposits, false, block.Slot <= Model.FinalizedBlock.Slot);
     });
 
+    /// <summary>Nobody asks for partial withdrawals here.</summary>
+    public Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(StateId state, CancellationToken cancellationToken) =>
+        Answer(() => new Answer<IReadOnlyList<PendingPartialWithdrawal>>([], false, StateOf(state).Block.Slot <= Model.FinalizedBlock.Slot));
+
     public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<ValidatorLiveness>>(() => [.. validatorIndexes.Select(index => new ValidatorLiveness(index, wasLive(epoch, index)))]);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
+using Stafi.Consensus.Exits;
 using Stafi.Consensus.Networks;
 using Stafi.Ethereum;
 using Stafi.Router.Keys;
@@ -45,6 +46,15 @@ internal sealed class KeysPort : IValidatorKeys, ISignatureCheck, IMessageSeal
             return new KeyShares(key, operators, owner, nonce, new SharesData(SharesOf(key, owner, operators.Operators, nonce), operators.Count));
         })]);
     }
+
+    public Task<SignedVoluntaryExit> SignExitAsync(ExitClearance clearance, uint keyIndex, CancellationToken cancellation)
+    {
+        var exit = new VoluntaryExit(clearance.Epoch, clearance.Step.ValidatorIndex);
+        return Task.FromResult(new SignedVoluntaryExit(exit, FakeSignatures.OfExit(KeyOf(keyIndex), exit)));
+    }
+
+    public bool Holds(SignedVoluntaryExit exit, BlsPublicKey validator, ConsensusNetwork network) =>
+        FakeSignatures.OfExit(validator, exit.Message) == exit.Signature;
 
     public bool Holds(DepositData deposit, ForkVersion genesis) =>
         FakeSignatures.Holds(deposit.PublicKey, deposit.WithdrawalCredentials, deposit.Amount, deposit.Signature);

@@ -65,7 +65,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
         }
     });
 
-    public Task SignMessageAsync(long id, ReadOnlyMemory<byte>? sealedMessage, CancellationToken cancellation) =>
+    public Task SignMessageAsync(long id, byte[]? sealedMessage, CancellationToken cancellation) =>
         Change(id, IntentEvent.Signed, null, entry =>
         {
             if (!entry.IsMessage || entry.Intent.State is not IntentState.Reserved)
@@ -74,7 +74,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
             entry.Intent = entry.Intent with { KeepsMessage = sealedMessage is not null };
         });
 
-    public Task<ReadOnlyMemory<byte>?> MessageAsync(long id, CancellationToken cancellation) =>
+    public Task<byte[]?> MessageAsync(long id, CancellationToken cancellation) =>
         Task.FromResult(id > 0 && id <= _entries.Count ? _entries[(int)id - 1].Message : null);
 
     public Task ConfirmAsync(long id, string how, CancellationToken cancellation) => EndMessage(id, IntentEvent.Confirmed, how);
@@ -146,6 +146,15 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
                 var step = (RegisterStep)pair.Intent.Step;
                 return new Placement(pair.Intent.Id, step.Owner, step.Operators, pair.Intent.State);
             }));
+    }
+
+    public Task<ILookup<BlsPublicKey, ExitIntent>> ExitsAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation)
+    {
+        var wanted = keys.ToHashSet();
+        return Task.FromResult(_entries.Where(entry => entry.Intent.Step is ExitStep or ExitOnSsvStep)
+            .SelectMany(entry => entry.Intent.Keys, (entry, key) => (entry.Intent, Key: key.PublicKey))
+            .Where(pair => wanted.Contains(pair.Key))
+            .ToLookup(pair => pair.Key, pair => new ExitIntent(pair.Intent.Id, pair.Intent.Step.Kind, pair.Intent.State, pair.Intent.ChangedAt)));
     }
 
     public Task<IReadOnlyList<Refusal>> RefusalsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Refusal>>(
@@ -275,7 +284,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
         public bool IsMessage => Intent.Step is IMessageStep;
 
-        public ReadOnlyMemory<byte>? Message { get; set; }
+        public byte[]? Message { get; set; }
 
         public List<Transition> Transitions { get; } = [];
     }

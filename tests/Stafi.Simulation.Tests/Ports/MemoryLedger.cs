@@ -96,6 +96,10 @@ internal sealed class MemoryLedger : ILedger
 
     public Task<IReadOnlyList<KnownOperator>> OperatorsAsync(CancellationToken cancellation) => Task.FromResult(_operators ??= ReadOperators());
 
+    public Task<IReadOnlyList<NotifiedExits>> NotifiedExitsAsync(ulong fromCycle, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<NotifiedExits>>([.. Of<ValidatorExitNotified>().Where(row => row.Event.Cycle >= fromCycle)
+            .Select(row => new NotifiedExits(row.Event.Cycle, row.Event.StartCycle, row.Event.Validators, row.Block))]);
+
     private OwnerHistory History(Address owner)
     {
         if (_histories.TryGetValue(owner, out var known)) return known;

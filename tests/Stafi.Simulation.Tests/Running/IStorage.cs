@@ -1,6 +1,7 @@
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Simulation.Tests.Ports;
 
 namespace Stafi.Simulation.Tests.Running;
@@ -16,6 +17,8 @@ internal interface IStorage
     ILedger Ledger { get; }
 
     ILivenessBook Liveness { get; }
+
+    IEjectionBook Ejections { get; }
 
     /// <summary>What keeps the ledger at the head of this node.</summary>
     IChainFollower Follower(ExecutionPort node);

@@ -1,6 +1,7 @@
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Simulation.Tests.Ports;
 
 namespace Stafi.Simulation.Tests.Running;
@@ -17,6 +18,8 @@ internal sealed class MemoryStorage(Network network) : IStorage
     public ILedger Ledger => _ledger;
 
     public ILivenessBook Liveness { get; } = new MemoryLivenessBook();
+
+    public IEjectionBook Ejections { get; } = new MemoryEjectionBook();
 
     public IChainFollower Follower(ExecutionPort node) => new MemoryFollower(_ledger, node, network.Chain);
 }

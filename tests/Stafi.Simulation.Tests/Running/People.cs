@@ -28,6 +28,7 @@ internal sealed class People(Network network)
         if (_random.OneIn(10)) Do(Names.Person(97), PoolModel.Reserve);
         if (_random.OneIn(40)) TopUp(_random.Pick(Accounts.All), Wei.FromEther(1 + (ulong)_random.Below(5)));
         if (_random.OneIn(300)) Do(Names.Person(97), call => call.Pool = call.Pool with { DepositEnabled = !call.Pool.DepositEnabled });
+        if (_random.OneIn(60)) Eject();
         if (_random.OneIn(30)) Operate(1 + (ulong)_random.Below((int)Network.Operators));
         if (_random.OneIn(30)) Dust();
         if (_random.OneIn(600)) Register();
@@ -71,6 +72,21 @@ internal sealed class People(Network network)
                 deposit => FakeSignatures.Holds(deposit.PublicKey, deposit.WithdrawalCredentials, deposit.Amount, deposit.Signature),
                 null, final.State.PendingDeposits, []);
         }
+    }
+
+    /// <summary>The voters ask for some validators that run and were not asked for.</summary>
+    private void Eject()
+    {
+        var (beacon, pool) = (network.Beacon.Model.State, State.Pool);
+        var asked = pool.Ejected.Values.SelectMany(indexes => indexes).ToHashSet();
+        var running = Enumerable.Range(0, beacon.Validators.Count)
+            .Where(index => pool.Keys.ContainsKey(beacon.Validators[index].PublicKey)
+                && beacon.Validators[index].IsActiveAt(network.Beacon.Model.CurrentEpoch) && !beacon.Validators[index].IsExiting)
+            .Select(index => (ulong)index).Where(index => !asked.Contains(index)).ToArray();
+        if (running.Length == 0) return;
+        var first = _random.Below(running.Length);
+        ulong[] chosen = [.. running.Skip(first).Take(1 + _random.Below(3))];
+        Do(Names.Person(95), call => PoolModel.NotifyExit(call, chosen));
     }
 
     private void Operate(ulong id)

@@ -39,6 +39,7 @@ internal sealed class RouterProcess : IDisposable
         services.AddLogging();
         services.AddSingleton<TimeProvider>(network.Clock);
         services.AddSingleton<IExecutionClient>(execution);
+        services.AddSingleton(new ExecutionNodes([execution]));
         services.AddSingleton(nodes[0]);
         services.AddSingleton<IBeaconNodes>(new BeaconNodesPort(nodes));
         services.AddSingleton<ISsvApiClient>(new ApiPort(network.Chain, network.Reports, network.Trouble.Api, Life));
@@ -56,9 +57,10 @@ internal sealed class RouterProcess : IDisposable
         services.AddSingleton(storage.Ledger);
         services.AddSingleton(storage.Follower(execution));
         services.AddSingleton(storage.Liveness);
+        services.AddSingleton(storage.Ejections);
         services.AddSingleton<IAlerts>(storage.Alerts);
         services.AddSingleton<ILedgerAudit>(new SureAudit());
-        services.AddRouterOptions(options).AddRouterObservers(options).AddRouterExecution();
+        services.AddRouterOptions(options).AddRouterObservers(options).AddRouterExecution(options);
         services.TryAddSingleton<PlanBoard>();
         services.TryAddSingleton<RouterRound>();
         _services = services.BuildServiceProvider();

@@ -3,6 +3,7 @@ using Stafi.Ethereum.Logs;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
+using Stafi.Router.Observing.Ejections;
 using Stafi.Router.Storage;
 using Stafi.Simulation.Tests.Ports;
 using Stafi.Simulation.Tests.World;
@@ -25,6 +26,7 @@ internal sealed class SqlStorage : IStorage, IDisposable
         Intents = new SqlJournal(_store, network.Clock, [], NullLogger<SqlJournal>.Instance);
         Ledger = new SqlLedger(_store);
         Liveness = new LivenessBook(_store);
+        Ejections = new EjectionBook(_store);
     }
 
     public MemoryAlerts Alerts { get; }
@@ -34,6 +36,8 @@ internal sealed class SqlStorage : IStorage, IDisposable
     public ILedger Ledger { get; }
 
     public ILivenessBook Liveness { get; }
+
+    public IEjectionBook Ejections { get; }
 
     public static SqlStorage Open(Network network)
     {

@@ -10,7 +10,8 @@ namespace Stafi.Simulation.Tests.World;
 internal sealed record ChainBlock(Block Header, ChainState State)
 {
     private static readonly WatchSet Watch = new(
-        [new WatchedContract(Names.SsvNetwork, ContractRole.SsvNetwork), new WatchedContract(Names.Pool.SuperNode, ContractRole.SuperNode)]);
+        [new WatchedContract(Names.SsvNetwork, ContractRole.SsvNetwork), new WatchedContract(Names.Pool.SuperNode, ContractRole.SuperNode),
+            new WatchedContract(Names.Pool.Withdraw, ContractRole.Withdraw)]);
 
     private static readonly LogDecoder Decoder = new(Watch, Names.Pool);
 

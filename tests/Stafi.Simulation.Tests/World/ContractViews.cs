@@ -34,6 +34,11 @@ internal static class ContractViews
             new AbiWriter().Address(Registry.GetValueOrDefault(new AbiReader(data).Hash32())),
         [Of(Names.Pool.UserDeposit, "getBalance()")] = (state, _, _) => new AbiWriter().UInt(state.Pool.Balance),
         [Of(Names.Pool.Withdraw, "totalMissingAmountForWithdraw()")] = (state, _, _) => new AbiWriter().UInt(state.Pool.Missing),
+        [Of(Names.Pool.Withdraw, "currentWithdrawCycle()")] = (_, block, _) => new AbiWriter().UInt(PoolState.CycleOf(block)),
+        [Of(Names.Pool.Withdraw, "ejectedStartCycle()")] = (state, _, _) =>
+            new AbiWriter().UInt(state.Pool.Ejected.IsEmpty ? 0 : state.Pool.Ejected.Keys.First()),
+        [Of(Names.Pool.Withdraw, "getEjectedValidatorsAtCycle(uint256)")] = (state, _, data) =>
+            new AbiWriter().UInt64Array([.. state.Pool.Ejected.GetValueOrDefault(new AbiReader(data).UInt64(), [])]),
         [Of(Names.Pool.SuperNode, "getSuperNodeDepositEnabled()")] = (state, _, _) => new AbiWriter().Bool(state.Pool.DepositEnabled),
         [Of(Names.Pool.SuperNode, "getSuperNodePubkeyCount(address)")] = (state, _, data) =>
             new AbiWriter().UInt(state.Pool.Counts.GetValueOrDefault(new AbiReader(data).Address())),

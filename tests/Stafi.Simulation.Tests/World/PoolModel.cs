@@ -70,6 +70,16 @@ internal static class PoolModel
         call.Pool = call.Pool with { Balance = call.Pool.Balance - amount, Missing = call.Pool.Missing - amount };
     }
 
+    /// <summary>The voters ask validators to leave, once in a cycle.</summary>
+    public static void NotifyExit(Execution call, ulong[] validators)
+    {
+        var cycle = PoolState.CycleOf(call.Block);
+        if (call.Pool.Ejected.ContainsKey(cycle)) throw RevertedException.Require("already notified");
+        call.Pool = call.Pool with { Ejected = call.Pool.Ejected.Add(cycle, [.. validators]) };
+        call.Emit(
+            Names.Pool.Withdraw, [PoolTopics.NotifyValidatorExit], new AbiWriter().UInt(cycle).UInt(cycle).UInt64Array(validators));
+    }
+
     private static void Draw(Execution call, Wei amount)
     {
         if (call.Pool.Balance < amount) throw RevertedException.Require("Insufficient balance for withdrawal");

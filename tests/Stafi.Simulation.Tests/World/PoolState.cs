@@ -19,7 +19,13 @@ internal sealed record PoolState
 
     public ImmutableDictionary<BlsPublicKey, PoolKeyState> Keys { get; init; } = ImmutableDictionary<BlsPublicKey, PoolKeyState>.Empty;
 
+    /// <summary>Validators that the voters asked to leave, by withdraw cycle.</summary>
+    public ImmutableSortedDictionary<ulong, ImmutableArray<ulong>> Ejected { get; init; } = ImmutableSortedDictionary<ulong, ImmutableArray<ulong>>.Empty;
+
     public ImmutableDictionary<Address, ulong> Counts { get; init; } = ImmutableDictionary<Address, ulong>.Empty;
+
+    /// <summary>The withdraw cycle of a block; cycles are short here.</summary>
+    public static ulong CycleOf(ulong block) => 1 + (block / 40);
 
     public PubkeyStatus StatusOf(BlsPublicKey key) => Keys.TryGetValue(key, out var known) ? known.Status : PubkeyStatus.Unknown;
 }

@@ -21,6 +21,10 @@ public sealed class PoolEventsTests
         PoolTopics.SetPubkeyStatus.ToString().ShouldBe("0xc581330a67ddadcf62d06e14db41c85bb45910369cedad649390e6dd2a9373c8");
         PoolTopics.EtherDeposited.ToString().ShouldBe("0xef51b4c870b8b0100eae2072e91db01222a303072af3728e58c9d4d2da33127f");
         PoolTopics.DepositReceived.ToString().ShouldBe("0x7aa1a8eb998c779420645fc14513bf058edb347d95c2fc2e6845bdc22f888631");
+        PoolTopics.DepositRecycled.ToString().ShouldBe("0x3a6614e80d02b57255cbb1f8305fbeca53d7e05a4b779d406279196608512925");
+        PoolTopics.DepositAssigned.ToString().ShouldBe("0xa1811054b7d96716259cff0d366c2f6405951e0efe00c8db3e237cbf77fe7be9");
+        PoolTopics.VaultDeposited.ToString().ShouldBe("0x2c7d80ba9bc6395644b4ff4a878353ac20adeed6e23cead48c8cec7a58b6e719");
+        PoolTopics.VaultWithdrawn.ToString().ShouldBe("0x73bee9f217b293842a2fbe73ad32a4c1175e05bb940c97d6e7b8da25b6865828");
         PoolTopics.ExcessWithdrawn.ToString().ShouldBe("0x992f462cfb62e164bd03bf07baf2cffce83fbd9370cae10635842b2020012120");
         PoolTopics.Unstake.ToString().ShouldBe("0xc7ccdcb2d25f572c6814e377dbb34ea4318a4b7d3cd890f5cfad699d75327c7c");
         PoolTopics.Withdraw.ToString().ShouldBe("0x67e9df8b3c7743c9f1b625ba4f2b4e601206dbd46ed5c33c85a1242e4d23a2d1");
@@ -58,10 +62,24 @@ public sealed class PoolEventsTests
     {
         Decode<DepositReceived>(Log(Known.UserDeposit, PoolTopics.DepositReceived, AmountAndTime(), Word(Owner))).Amount.ShouldBe(Amount);
         Decode<ExcessWithdrawn>(Log(Known.UserDeposit, PoolTopics.ExcessWithdrawn, AmountAndTime(), Word(Owner))).To.ShouldBe(Owner);
+        Decode<DepositRecycled>(Log(Known.UserDeposit, PoolTopics.DepositRecycled, AmountAndTime(), Word(Owner)))
+            .ShouldBe(new DepositRecycled(Owner, Amount) { Block = 123, LogIndex = 4 });
+        Decode<DepositAssigned>(Log(Known.UserDeposit, PoolTopics.DepositAssigned, AmountAndTime(), Word(Owner)))
+            .ShouldBe(new DepositAssigned(Owner, Amount) { Block = 123, LogIndex = 4 });
         var unstake = new AbiWriter().UInt(1UL).UInt(2UL).UInt(3UL).Bool(true);
         Decode<Unstaked>(Log(Known.Withdraw, PoolTopics.Unstake, unstake, Word(Owner)))
             .ShouldBe(new Unstaked(Owner, new Wei(1), new Wei(2), 3, true) { Block = 123, LogIndex = 4 });
         Decode<Withdrawn>(Log(Known.Withdraw, PoolTopics.Withdraw, new AbiWriter().UInt64Array([5, 6]), Word(Owner))).Indexes.ShouldBe([5ul, 6ul]);
+    }
+
+    [Fact]
+    public void Events_of_the_vault_name_a_contract()
+    {
+        var vault = Known.Ether!.Value;
+        var name = PoolContractName.Hash(PoolContractName.UserDeposit);
+        Decode<VaultFlow>(Log(vault, PoolTopics.VaultDeposited, AmountAndTime(), name))
+            .ShouldBe(new VaultFlow(VaultFlowKind.Deposited, name, Amount) { Block = 123, LogIndex = 4 });
+        Decode<VaultFlow>(Log(vault, PoolTopics.VaultWithdrawn, AmountAndTime(), name)).Kind.ShouldBe(VaultFlowKind.Withdrawn);
     }
 
     [Fact]
@@ -110,7 +128,7 @@ public sealed class PoolEventsTests
         Reader.Addresses.ShouldBe(
             [
                 Known.SuperNode, Known.UserDeposit, Known.Withdraw, Known.NetworkBalances,
-                Known.Reth, LightNode, Known.Upgrade!.Value,
+                Known.Reth, LightNode, Known.Upgrade!.Value, Known.Ether!.Value,
             ],
             ignoreOrder: true);
         Reader.Topics.Count.ShouldBe(typeof(PoolTopics).GetProperties().Length);

@@ -20,6 +20,7 @@ namespace Stafi.Consensus.BeaconApi.Wire;
 [JsonSerializable(typeof(Envelope<CheckpointsWire>))]
 [JsonSerializable(typeof(Envelope<List<ValidatorWire>>))]
 [JsonSerializable(typeof(Envelope<List<PendingDepositWire>>))]
+[JsonSerializable(typeof(Envelope<List<PendingPartialWithdrawalWire>>))]
 [JsonSerializable(typeof(Envelope<List<LivenessWire>>))]
 [JsonSerializable(typeof(Envelope<BlockWire>))]
 [JsonSerializable(typeof(HeadEventWire))]

@@ -44,6 +44,9 @@ internal readonly record struct PendingDepositWire(
     BlsPublicKey Pubkey, Hash32 WithdrawalCredentials, ulong Amount, BlsSignature Signature, ulong Slot);
 
 [method: JsonConstructor]
+internal readonly record struct PendingPartialWithdrawalWire(ulong ValidatorIndex, ulong Amount, ulong WithdrawableEpoch);
+
+[method: JsonConstructor]
 internal readonly record struct LivenessWire(ulong Index, bool IsLive);
 
 internal sealed record BlockWire(BlockMessageWire Message);

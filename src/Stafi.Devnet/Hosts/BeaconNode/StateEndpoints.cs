@@ -29,6 +29,12 @@ internal static class StateEndpoints
             var found = BlockReference.OfState(node, id);
             return found.Error ?? Versioned(context, found, found.State.PendingDeposits.Select(Of).ToArray());
         });
+        // The model's validators have 0x01 credentials, which partial withdrawals can not be requested for.
+        application.MapGet(States + "/pending_partial_withdrawals", (string id, HttpContext context) =>
+        {
+            var found = BlockReference.OfState(node, id);
+            return found.Error ?? Versioned(context, found, Array.Empty<object>());
+        });
         MapValidators(application, node);
         MapBalances(application, node);
     }

@@ -18,6 +18,7 @@ internal sealed class RoundReader(
     IExecutionClient execution, IBeaconClient beacon, ContractViews pool, PoolContracts contracts, VotersOptions options)
 {
     private readonly PoolBook _book = new();
+    private readonly EjectionReader _ejections = new(beacon, pool, contracts);
     private readonly PoolEvents _events = new(contracts);
     private ulong _next = options.FromBlock;
     private ulong _lastEpoch;
@@ -46,8 +47,11 @@ internal sealed class RoundReader(
         var balances = epoch % options.BalanceEpochs == 0
             ? await BalancesAsync(state, point.BlockNumber, undistributed, missing, cancellationToken)
             : null;
+        var ejection = options.Ejects
+            ? await _ejections.ReadAsync(state, at, [.. _book.StakedKeys], missing.SaturatingSubtract(undistributed), cancellationToken)
+            : null;
         _lastEpoch = epoch;
-        return new VoterRound(point.BlockNumber, votes, balances, distribution);
+        return new VoterRound(point.BlockNumber, votes, balances, distribution, ejection);
     }
 
     /// <summary>Whether ETH that this block still shows has been distributed in a newer one.</summary>

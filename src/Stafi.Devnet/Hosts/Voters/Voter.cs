@@ -13,6 +13,7 @@ namespace Stafi.Devnet.Hosts.Voters;
 internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolContracts contracts, ILogger logger) : IDisposable
 {
     private ulong _reservedCycle;
+    private ulong _ejectedCycle;
 
     public async Task TakePartAsync(VoterRound round, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolCo
             var call = NetworkBalances.Submit(balances.Block, balances.TotalEth, balances.StakingEth, balances.RethSupply);
             await TrySendAsync("submitBalances", $"block {balances.Block}", contracts.NetworkBalances, call, cancellationToken);
         }
+        if (round.Ejection is { } ejection) await EjectAsync(ejection, cancellationToken);
         if (round.Distribution is { } distribution)
         {
             var call = Withdraw.Distribute(round.Block, distribution.UserAmount, Wei.Zero, Wei.Zero, distribution.MaxClaimableIndex);
@@ -41,6 +43,18 @@ internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolCo
     }
 
     public void Dispose() => sender.Dispose();
+
+    /// <summary>A notice is of the cycle that is just over, and once for each.</summary>
+    private async Task EjectAsync(Ejection ejection, CancellationToken cancellationToken)
+    {
+        var current = await pool.NumberAsync(contracts.Withdraw, Withdraw.CurrentCycle, BlockId.Latest, cancellationToken);
+        var cycle = current - 1;
+        if (cycle == _ejectedCycle) return;
+        var start = ejection.OldestCycle is { } oldest && oldest < cycle ? oldest : cycle - 1;
+        var call = Withdraw.NotifyExit(cycle, start, [.. ejection.Validators]);
+        await TrySendAsync("notifyValidatorExit", $"validators {string.Join(", ", ejection.Validators)}", contracts.Withdraw, call, cancellationToken);
+        _ejectedCycle = cycle;
+    }
 
     private async Task VoteCredentialsAsync(IReadOnlyList<CredentialsVote> votes, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ public sealed record VotersOptions
     /// <summary>Balances are submitted in finalized epochs that this number divides.</summary>
     public ulong BalanceEpochs { get; init; } = 16;
 
+    /// <summary>True to eject validators while users wait for more ETH than comes back by itself.</summary>
+    public bool Ejects { get; init; }
+
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

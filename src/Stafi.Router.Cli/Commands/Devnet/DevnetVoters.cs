@@ -16,8 +16,9 @@ internal static class DevnetVoters
         var beacon = DevnetOption.Beacon();
         var storage = new Option<string>("--storage") { Description = "Address of StafiStorage.", DefaultValueFactory = _ => DevnetAddresses.Fixed.Storage.ToString() };
         var count = new Option<int>("--voters") { Description = $"Voters, 1 to {DevnetAccounts.Voters.Count}, with the development accounts.", DefaultValueFactory = _ => DevnetAccounts.Voters.Count };
+        var ejects = new Option<bool>("--eject") { Description = "Eject validators while users wait for more ETH than comes back by itself." };
         var from = DevnetOption.FromBlock();
-        var command = new Command("voters", "Run voters that check deposits honestly, submit balances, reserve and distribute withdrawals.") { rpc, beacon, storage, count, from };
+        var command = new Command("voters", "Run voters that check deposits honestly, submit balances, reserve and distribute withdrawals.") { rpc, beacon, storage, count, from, ejects };
         command.SetAction(async (parsed, cancellation) =>
         {
             var number = parsed.GetValue(count);
@@ -33,6 +34,7 @@ internal static class DevnetVoters
                     Storage = DevnetOption.ParseAddress(parsed, storage),
                     Accounts = accounts,
                     FromBlock = parsed.GetValue(from),
+                    Ejects = parsed.GetValue(ejects),
                     Logging = DevnetOption.Logging(),
                 };
                 return await DevnetOption.UntilStoppedAsync(stop => VotersHost.RunAsync(options, new ScreenProgress(screen), stop), cancellation);

@@ -28,6 +28,8 @@ internal static class PlanJson
             Funding = register.Funding.ToEther(),
         },
         FeeRecipientStep recipient => new { Owner = recipient.Owner.ToString(), Recipient = recipient.Recipient.ToString() },
+        ExitStep exit => new { Key = exit.Key.ToString(), exit.ValidatorIndex, exit.Cycle },
+        ExitOnSsvStep exit => new { Owner = exit.Owner.ToString(), Operators = exit.Operators.Ids.ToArray(), Keys = exit.Keys.Select(key => key.ToString()) },
         _ => null,
     };
 }

@@ -10,10 +10,11 @@ namespace Stafi.Router.Execution.Messages;
 public sealed class MessageCourier(MessageHandlers handlers, IJournal journal, IMessageSeal seal, ILogger<MessageCourier> logger)
 {
     /// <summary>Hands over the message of a Signed or Sent intent; the same message may be handed over any number of times.</summary>
-    public async Task SendAsync(long id, ChainPoint head, CancellationToken cancellation)
+    /// <returns>Why all receivers refused it; null when one has it or may have it.</returns>
+    public async Task<string?> SendAsync(long id, CancellationToken cancellation)
     {
         var intent = await journal.FindAsync(id, cancellation) ?? throw new JournalException($"The journal has no intent {id}.");
-        var message = await journal.MessageAsync(id, cancellation) is { } kept ? seal.Open(id, kept.Span) : [];
+        var message = await journal.MessageAsync(id, cancellation) is { } kept ? seal.Open(id, kept) : [];
         Broadcast sent;
         try
         {
@@ -24,16 +25,11 @@ public sealed class MessageCourier(MessageHandlers handlers, IJournal journal, I
             CryptographicOperations.ZeroMemory(message);
         }
         if (sent.Reason is { } reason) MessageLog.NotTaken(logger, id, intent.Step.Kind, sent.Outcome, reason);
-        if (sent.Outcome is BroadcastOutcome.Rejected)
-        {
-            // It stays as it is, counts as possibly sent, and is handed over again.
-            await journal.RecordRefusalAsync(
-                new Refusal(intent.Step.Subject, RefusalCode.MessageRejected, sent.Reason ?? "it was not taken", head.Number), cancellation);
-            return;
-        }
-        await journal.ClearRefusalAsync(intent.Step.Subject, cancellation);
-        if (intent.State is not IntentState.Signed) return;
+        // It stays as it is, counts as possibly sent, and is handed over again.
+        if (sent.Outcome is BroadcastOutcome.Rejected) return sent.Reason ?? "it was not taken";
+        if (intent.State is not IntentState.Signed) return null;
         await journal.MarkSentAsync(id, cancellation);
         MessageLog.Sent(logger, id, intent.Step.Kind, intent.Step.Subject);
+        return null;
     }
 }

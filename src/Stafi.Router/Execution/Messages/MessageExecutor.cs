@@ -28,26 +28,26 @@ public sealed class MessageExecutor(
         };
         var intent = await journal.ReserveAsync(reservation, cancellation);
         ExecutionLog.Reserved(logger, intent, draft.Step.Kind, draft.Step.Subject, proposed.Why);
-        await CompleteAsync(intent, draft, world.Head, () => Task.FromResult(cleared), cancellation);
+        await CompleteAsync(intent, draft, () => Task.FromResult(cleared), cancellation);
     }
 
     /// <summary>Goes on with what an earlier life left reserved: the gates are asked again.</summary>
-    public Task ResumeAsync(Intent intent, ChainPoint head, CancellationToken cancellation)
+    public Task ResumeAsync(Intent intent, CancellationToken cancellation)
     {
         var draft = new MessageDraft(intent.Step, intent.Keys);
         ExecutionLog.Resumed(logger, intent.Id, intent.Step.Kind);
         return CompleteAsync(
-            intent.Id, draft, head, () => handlers.Of(intent.Step).ClearAsync(draft, intent.Id, cancellation), cancellation);
+            intent.Id, draft, () => handlers.Of(intent.Step).ClearAsync(draft, intent.Id, cancellation), cancellation);
     }
 
     private async Task CompleteAsync(
-        long intent, MessageDraft draft, ChainPoint head, Func<Task<IClearedMessage>> clear, CancellationToken cancellation)
+        long intent, MessageDraft draft, Func<Task<IClearedMessage>> clear, CancellationToken cancellation)
     {
         byte[] message = [];
         try
         {
             message = await (await clear()).SignAsync(intent, cancellation);
-            ReadOnlyMemory<byte>? kept = message.Length > 0 ? seal.Close(intent, message) : null;
+            var kept = message.Length > 0 ? seal.Close(intent, message) : null;
             await journal.SignMessageAsync(intent, kept, cancellation);
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is not DeposedException)
@@ -61,6 +61,7 @@ public sealed class MessageExecutor(
             CryptographicOperations.ZeroMemory(message);
         }
         MessageLog.Signed(logger, intent, draft.Step.Kind, draft.Step.Subject);
-        await courier.SendAsync(intent, head, cancellation);
+        if (await courier.SendAsync(intent, cancellation) is { } reason)
+            throw new RefusalException(RefusalCode.MessageRejected, reason);
     }
 }

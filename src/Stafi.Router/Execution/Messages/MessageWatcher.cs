@@ -55,7 +55,10 @@ public sealed class MessageWatcher(
                 break;
             case MessageProgress.Unseen when !IsRecent(intent, head):
                 _handedOver[intent.Id] = head.Number;
-                await courier.SendAsync(intent.Id, head, cancellation);
+                if (await courier.SendAsync(intent.Id, cancellation) is { } reason)
+                    await journal.RecordRefusalAsync(new Refusal(intent.Step.Subject, RefusalCode.MessageRejected, reason, head.Number), cancellation);
+                else
+                    await journal.ClearRefusalAsync(intent.Step.Subject, cancellation);
                 break;
         }
     }

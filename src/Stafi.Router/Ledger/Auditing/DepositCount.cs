@@ -13,9 +13,7 @@ namespace Stafi.Router.Ledger.Auditing;
 /// </summary>
 internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Address account)
 {
-    private bool _differed;
-
-    /// <summary>The gap, when the counts differ and did so the last time: a node may answer with the state before a block that it just got.</summary>
+    /// <summary>The gap, when the counts differ.</summary>
     /// <param name="pool">The pool's contracts at the head.</param>
     /// <param name="head">Block at which the ledger stands.</param>
     /// <param name="first">First block of the pool.</param>
@@ -23,11 +21,13 @@ internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Addr
     public async Task<FactGap?> GapAsync(PoolView pool, ChainPoint head, ulong first, CancellationToken cancellation)
     {
         var known = (await ledger.PoolKeysAsync(cancellation)).Where(key => key.SuperNode == account).ToArray();
-        var differed = _differed;
-        _differed = (ulong)known.Length != pool.SuperNodePubkeyCount;
-        if (!_differed || !differed) return null;
+        if ((ulong)known.Length == pool.SuperNodePubkeyCount) return null;
+        // The view was read as soon as the block was there, and a node may then answer with the state of the one that it works on: anvil does
+        // in some of a hundred calls while it mines, whatever hash it is asked for (measured with 1.7.1). What it says of the block now counts.
+        var count = await CountAsync(pool.SuperNode, head, cancellation);
+        if ((ulong)known.Length == count) return null;
 
-        var (same, differs) = (0, (int)Math.Min((ulong)known.Length, pool.SuperNodePubkeyCount));
+        var (same, differs) = (0, (int)Math.Min((ulong)known.Length, count));
         while (same < differs)
         {
             var middle = (same + differs) / 2;
@@ -36,11 +36,17 @@ internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Addr
         }
         return new FactGap(
             $"keys of {account}",
-            $"StafiSuperNode has {pool.SuperNodePubkeyCount} keys of {account}, and the ledger {known.Length}; " +
+            $"StafiSuperNode has {count} keys of {account}, and the ledger {known.Length}; " +
             $"the first {same} are the same",
             same == 0 ? first : known[same - 1].DepositedBlock,
             same < known.Length ? known[same].DepositedBlock : head.Number,
             null);
+    }
+
+    private async Task<ulong> CountAsync(Address contract, ChainPoint head, CancellationToken cancellation)
+    {
+        var answer = await client.CallAsync(new Call(null, contract, SuperNode.Count(account)), BlockId.Hash(head.Hash), cancellation);
+        return new AbiReader(answer).UInt64();
     }
 
     private async Task<BlsPublicKey?> KeyAtAsync(Address contract, int index, ChainPoint head, CancellationToken cancellation)

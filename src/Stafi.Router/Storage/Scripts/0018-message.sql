@@ -6,3 +6,11 @@ CREATE TABLE message (
     fencing BIGINT NOT NULL,
     signed_at BIGINT NOT NULL
 );
+
+-- When a notice of the protocol to exit a validator of ours was first seen (time of the block, Unix seconds).
+CREATE TABLE ejection (
+    cycle BIGINT NOT NULL,
+    validator_index BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (cycle, validator_index)
+);
