@@ -50,6 +50,8 @@ internal sealed class Network
 
     public SimulatedClock Clock { get; } = new();
 
+    public int Reorganisations { get; private set; }
+
     /// <summary>Blocks that new transactions wait at least; drawn anew for each.</summary>
     public Func<ulong> Delay { get; set; } = () => 0;
 
@@ -65,6 +67,7 @@ internal sealed class Network
     /// <summary>The last blocks are replaced by as many others; the next one is longer than both.</summary>
     public void Reorganise(ulong depth, Func<bool> survives)
     {
+        Reorganisations++;
         var ancestor = Chain.Head.Number - depth;
         _ = Chain.CutBack(ancestor, survives);
         _timestamp -= depth * World.Beacon.SecondsPerSlot;
