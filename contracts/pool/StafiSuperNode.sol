@@ -70,6 +70,7 @@ contract StafiSuperNode is StafiBase {
         _draw(count * 1 ether);
         for (uint256 i = 0; i < count; i++) {
             bytes calldata pubkey = _validatorPubkeys[i];
+            require(_lightNodeStatus(pubkey) == PUBKEY_STATUS_UNINITIAL, "light Node pubkey exists");
             require(getSuperNodePubkeyStatus(pubkey) == PUBKEY_STATUS_UNINITIAL, "pubkey status unmatch");
             stafiStorage.setBytes(keccak256(abi.encodePacked("superNode.pubkeys.item", msg.sender, known + i)), pubkey);
             _setStatus(pubkey, PUBKEY_STATUS_INITIAL);
@@ -134,6 +135,10 @@ contract StafiSuperNode is StafiBase {
 
     function _settings() private view returns (StafiNetworkSettings) {
         return StafiNetworkSettings(_contract("stafiNetworkSettings"));
+    }
+
+    function _lightNodeStatus(bytes calldata pubkey) private view returns (uint256) {
+        return stafiStorage.getUint(keccak256(abi.encodePacked("lightNode.pubkey.status", pubkey)));
     }
 
     function _statusKey(bytes calldata pubkey) private pure returns (bytes32) {

@@ -5,6 +5,7 @@ import {IEtherReceiver} from "./IEtherReceiver.sol";
 import {RethToken} from "./RethToken.sol";
 import {StafiBase} from "./StafiBase.sol";
 import {StafiEther} from "./StafiEther.sol";
+import {StafiLightNode} from "./StafiLightNode.sol";
 import {StafiSuperNode} from "./StafiSuperNode.sol";
 import {StafiWithdraw} from "./StafiWithdraw.sol";
 
@@ -76,6 +77,17 @@ contract StafiUserDeposit is StafiBase, IEtherReceiver {
     {
         _draw(_amount);
         StafiSuperNode(msg.sender).depositEth{value: _amount}();
+        emit ExcessWithdrawn(msg.sender, _amount, block.timestamp);
+    }
+
+    /// Draws for solo users' stakes.
+    function withdrawExcessBalanceForLightNode(uint256 _amount)
+        external
+        onlyLatestContract("stafiUserDeposit", address(this))
+        onlyLatestContract("stafiLightNode", msg.sender)
+    {
+        _draw(_amount);
+        StafiLightNode(msg.sender).depositEth{value: _amount}();
         emit ExcessWithdrawn(msg.sender, _amount, block.timestamp);
     }
 

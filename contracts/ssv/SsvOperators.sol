@@ -88,7 +88,7 @@ abstract contract SsvOperators is SsvAccounting {
         }
     }
 
-    function _owned(uint64 operatorId) private view returns (Operator storage operator) {
+    function _owned(uint64 operatorId) internal view returns (Operator storage operator) {
         operator = operators[operatorId];
         if (!operator.isActive) revert OperatorDoesNotExist();
         if (operator.owner != msg.sender) revert CallerNotOwnerWithData(msg.sender, operator.owner);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Cluster, Operator, Parameters} from "./SsvTypes.sol";
+import {Cluster, FeeRequest, Operator, Parameters} from "./SsvTypes.sol";
 
 /// Storage, errors and packed amounts of the network.
 abstract contract SsvState {
@@ -23,14 +23,19 @@ abstract contract SsvState {
     uint256 internal minimumLiquidationCollateral;
     uint256 internal minimumOperatorFee;
     uint256 internal maximumOperatorFee;
+    uint64 internal declareOperatorFeePeriod;
+    uint64 internal executeOperatorFeePeriod;
+    uint64 internal operatorFeeIncreaseLimit;
 
     mapping(uint64 => Operator) internal operators;
+    mapping(uint64 => FeeRequest) internal feeRequests;
     mapping(uint64 => mapping(address => bool)) internal whitelists;
     mapping(bytes32 => bool) internal operatorKeys;
     mapping(bytes32 => bytes32) internal clusters;
     /// Hash of key and owner to the hash of the operator ids.
     mapping(bytes32 => bytes32) internal validators;
 
+    error ApprovalNotWithinTimeframe();
     error CallerNotOwnerWithData(address caller, address owner);
     error CallerNotWhitelistedWithData(uint64 operatorId);
     error ClusterDoesNotExist();
@@ -38,6 +43,8 @@ abstract contract SsvState {
     error EmptyPublicKeysList();
     error ETHTransferFailed();
     error ExceedValidatorLimitWithData(uint64 operatorId);
+    error FeeExceedsIncreaseLimit();
+    error FeeIncreaseNotAllowed();
     error FeeTooHigh();
     error FeeTooLow();
     error IncorrectClusterState();
@@ -48,10 +55,12 @@ abstract contract SsvState {
     error InvalidWhitelistAddressesLength();
     error MaxPrecisionExceeded();
     error NewBlockPeriodIsBelowMinimum();
+    error NoFeeDeclared();
     error OperatorAlreadyExists();
     error OperatorDoesNotExist();
     error OperatorsListNotUnique();
     error PublicKeysSharesLengthMismatch();
+    error SameFeeChangeNotAllowed();
     error UnsortedOperatorsList();
     error ValidatorAlreadyExistsWithData(bytes publicKey);
     error ValidatorDoesNotExist();
@@ -66,6 +75,9 @@ abstract contract SsvState {
         minimumLiquidationCollateral = parameters.minimumLiquidationCollateral;
         liquidationThresholdPeriod = parameters.liquidationThresholdPeriod;
         validatorsPerOperatorLimit = parameters.validatorsPerOperatorLimit;
+        declareOperatorFeePeriod = parameters.declareOperatorFeePeriod;
+        executeOperatorFeePeriod = parameters.executeOperatorFeePeriod;
+        operatorFeeIncreaseLimit = parameters.operatorFeeIncreaseLimit;
     }
 
     function _pack(uint256 amount) internal pure returns (uint64) {

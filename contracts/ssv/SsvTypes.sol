@@ -32,7 +32,29 @@ struct OperatorView {
     bool isActive;
 }
 
-/// What the network starts with; amounts in wei, fees in wei per block and validator.
+/// A declared fee, packed, and from when until when it can be executed (seconds since 1970).
+struct FeeRequest {
+    uint64 fee;
+    uint64 approvalBeginTime;
+    uint64 approvalEndTime;
+}
+
+/// The answer of getOperatorDeclaredFee; the fee in wei per block and validator.
+struct DeclaredFeeView {
+    bool isFeeDeclared;
+    uint256 fee;
+    uint64 approvalBeginTime;
+    uint64 approvalEndTime;
+}
+
+/// The answer of getOperatorFeePeriods, in seconds.
+struct FeePeriods {
+    uint64 declarePeriod;
+    uint64 executePeriod;
+}
+
+/// What the network starts with; amounts in wei, fees in wei per block and validator,
+/// fee periods in seconds, the limit of a raise in hundredths of a percent.
 struct Parameters {
     uint256 networkFee;
     uint256 minimumOperatorFee;
@@ -40,4 +62,7 @@ struct Parameters {
     uint256 minimumLiquidationCollateral;
     uint64 liquidationThresholdPeriod;
     uint32 validatorsPerOperatorLimit;
+    uint64 declareOperatorFeePeriod;
+    uint64 executeOperatorFeePeriod;
+    uint64 operatorFeeIncreaseLimit;
 }

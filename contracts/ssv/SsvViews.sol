@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {Cluster, Operator, OperatorView} from "./SsvTypes.sol";
+import {Cluster, DeclaredFeeView, FeePeriods, FeeRequest, Operator, OperatorView} from "./SsvTypes.sol";
 import {SsvAccounting} from "./SsvAccounting.sol";
 
 /// What anybody can read.
@@ -80,6 +80,24 @@ abstract contract SsvViews is SsvAccounting {
         );
     }
 
+    /// The figures in SSV tokens of an operator of before v2; here none is: it has an owner and nothing else.
+    function getOperatorByIdSSV(uint64 operatorId) external view returns (OperatorView memory) {
+        Operator storage operator = operators[operatorId];
+        return OperatorView(operator.owner, 0, 0, address(0), operator.isPrivate, false);
+    }
+
+    function getOperatorDeclaredFee(uint64 operatorId) external view returns (DeclaredFeeView memory) {
+        FeeRequest memory request = feeRequests[operatorId];
+        return DeclaredFeeView(
+            request.approvalBeginTime != 0, _unpack(request.fee), request.approvalBeginTime, request.approvalEndTime
+        );
+    }
+
+    function getOperatorFeePeriods() external view returns (FeePeriods memory) {
+        return FeePeriods(declareOperatorFeePeriod, executeOperatorFeePeriod);
+    }
+
+    function getOperatorFeeIncreaseLimit() external view returns (uint64) { return operatorFeeIncreaseLimit; }
     function getOperatorFee(uint64 operatorId) external view returns (uint256) { return _unpack(operators[operatorId].fee); }
     function getOperatorEarnings(uint64 id) external view returns (uint256) { return _unpack(_operatorEarnings(operators[id])); }
 

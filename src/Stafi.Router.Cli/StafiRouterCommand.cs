@@ -10,6 +10,7 @@ using Stafi.Router.Cli.Commands.Ledger;
 using Stafi.Router.Cli.Commands.Operators;
 using Stafi.Router.Cli.Commands.Pool;
 using Stafi.Router.Cli.Commands.Service;
+using Stafi.Router.Cli.Commands.Solo;
 using Stafi.Router.Cli.Terminal;
 
 namespace Stafi.Router.Cli;
@@ -60,5 +61,6 @@ public static class StafiRouterCommand
         KeysCommand.Create(screen),
         KeySharesCommand.Create(screen),
         PoolCommand.Create(screen),
+        SoloCommand.Create(screen),
     };
 }

@@ -9,6 +9,9 @@ namespace Stafi.Router.Planning;
 /// <param name="Holds">What is held back.</param>
 public sealed record Plan(ChainPoint Head, IReadOnlyList<Proposed> Steps, IReadOnlyList<Held> Holds)
 {
+    /// <summary>Places for solo users after these steps.</summary>
+    public SoloOffer? Solo { get; init; }
+
     /// <summary>
     /// Since which block each subject that is ready waits for company; goes into <see cref="WorldView.WaitingSince"/> of the next snapshot.
     /// </summary>

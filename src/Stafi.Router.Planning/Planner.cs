@@ -12,7 +12,8 @@ namespace Stafi.Router.Planning;
 public static class Planner
 {
     /// <summary>The rules in order of urgency.</summary>
-    public static IReadOnlyList<IRule> Rules { get; } = [new ExitRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
+    public static IReadOnlyList<IRule> Rules { get; } =
+        [new ExitRule(), new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule(), new SoloRule()];
 
     /// <summary>The plan of all rules.</summary>
     public static Plan Plan(WorldView world, Policy policy) => Plan(world, policy, Rules);
@@ -41,7 +42,7 @@ public static class Planner
                 { Rule = rule.Name });
             }
         }
-        return new Plan(world.Head, steps, holds) { Waiting = waiting };
+        return new Plan(world.Head, steps, holds) { Waiting = waiting, Solo = SoloOffer.Of(world, claims) };
 
         void Decide(Proposal proposal)
         {

@@ -49,6 +49,9 @@ public sealed record Policy
     /// <summary>How operators are judged and clusters are chosen.</summary>
     public OperatorPolicy Operators { get; init; } = new();
 
+    /// <summary>What solo users may count on.</summary>
+    public SoloPolicy Solo { get; init; } = new();
+
     /// <summary>How ejections are watched.</summary>
     public ExitPolicy Exits { get; init; } = new();
 

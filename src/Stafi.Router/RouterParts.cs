@@ -96,7 +96,14 @@ internal static class RouterParts
         services.TryAddSingleton<PoolContractsSource>();
         services.TryAddSingleton<PoolObserver>();
         services.TryAddSingleton<SsvObserver>();
+        services.TryAddSingleton<OperatorEvents>();
+        services.TryAddSingleton<OperatorNotes>();
+        if (options.Subgraph is not null) services.TryAddSingleton<SubgraphOperators>();
         services.TryAddSingleton<OperatorHealthObserver>();
+        services.TryAddSingleton<AttestationBook>();
+        services.TryAddSingleton<AttestationObserver>();
+        services.TryAddSingleton<OwnMeasurement>();
+        services.TryAddSingleton<OperatorWatch>();
         services.TryAddSingleton<BeaconObserver>();
         services.TryAddSingleton<DepositLogObserver>();
         services.TryAddSingleton<ILivenessBook, LivenessBook>();

@@ -86,7 +86,8 @@ public sealed class EjectionTests
         var validators = await situation.Chain.ValidatorsAsync(situation.Folder.Keys(0, FourValidators.Count));
         return intents.Count(intent => intent is { Kind: "exit", State: "Confirmed" }) == count
             && validators.Values.Count(each => each.Status >= ValidatorStatus.ExitedUnslashed) == count
-            && intents.Where(intent => intent.Kind is "exit" or "exitOnSsv").All(intent => intent.State is "Confirmed" or "Final" or "FinalReverted" or "Abandoned");
+            && intents.Where(intent => intent.Kind is "exit" or "exitOnSsv").All(
+                intent => intent.State is "Confirmed" or "Final" or "FinalReverted" or "Abandoned");
     }, 240);
 
     private static async Task<IEnumerable<BlsSignature>> PooledExitsAsync(Situation situation)
@@ -104,7 +105,8 @@ public sealed class EjectionTests
         foreach (var signature in signatures)
         {
             log.ShouldNotContain(signature.ToString()[2..40], Case.Insensitive);
-            foreach (var file in Directory.GetFiles(Path.GetDirectoryName(situation.Folder.Database)!, "router.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            var files = Directory.GetFiles(Path.GetDirectoryName(situation.Folder.Database)!, "router.db*");
+            foreach (var file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 var bytes = new byte[stream.Length];

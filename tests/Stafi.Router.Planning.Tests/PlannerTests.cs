@@ -15,7 +15,7 @@ public class PlannerTests
     [Fact]
     public void The_rules_have_their_order_of_urgency()
     {
-        Planner.Rules.Select(rule => rule.Name).ShouldBe(["Exit", "FeeRecipient", "Stake", "Onboard", "Deposit"]);
+        Planner.Rules.Select(rule => rule.Name).ShouldBe(["Exit", "FeeRecipient", "Stake", "Onboard", "Deposit", "Solo"]);
         Busy().Plan().Steps.Select(step => step.Step.Kind).ShouldBe(["stake", "register", "deposit"]);
     }
 

@@ -15,6 +15,8 @@ namespace Stafi.Consensus.BeaconApi;
 /// </summary>
 public sealed class BeaconClient : IBeaconClient
 {
+    private const int RewardsBatch = 1_000;
+
     private readonly BeaconTransport _transport;
     private readonly BeaconClientOptions _options;
     private readonly EndpointUrl _endpoint;
@@ -112,6 +114,25 @@ public sealed class BeaconClient : IBeaconClient
         var answer = await _transport.ReadAsync(request, BeaconJson.Default.EnvelopeListLivenessWire, cancellationToken);
         var wanted = validatorIndexes.ToHashSet();
         return [.. answer.Data.Where(entry => wanted.Contains(entry.Index)).Select(entry => new ValidatorLiveness(entry.Index, entry.IsLive))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/eth/v1/beacon/rewards/attestations/{epoch}");
+        var (rewards, optimistic, finalized) = (new List<AttestationReward>(validatorIndexes.Count), false, true);
+        foreach (var part in validatorIndexes.Chunk(RewardsBatch))
+        {
+            var request = new BeaconRequest(path, _options.StateTimeout) { Body = RequestBodies.Indexes(part) };
+            var answer = await _transport.ReadAsync(request, BeaconJson.Default.EnvelopeAttestationRewardsWire, cancellationToken);
+            var wanted = part.ToHashSet();
+            rewards.AddRange(answer.Data.TotalRewards.Where(entry => wanted.Contains(entry.ValidatorIndex))
+                .Select(entry => new AttestationReward(entry.ValidatorIndex, entry.Head, entry.Target, entry.Source)));
+            optimistic |= answer.ExecutionOptimistic ?? false;
+            finalized &= answer.Finalized ?? false;
+        }
+        return new Answer<IReadOnlyList<AttestationReward>>(rewards, optimistic, finalized);
     }
 
     /// <inheritdoc/>

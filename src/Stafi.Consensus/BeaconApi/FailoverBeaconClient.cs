@@ -89,6 +89,11 @@ public sealed class FailoverBeaconClient : IBeaconClient, IBeaconNodes
         _failover.AskAllAsync((node, stop) => node.GetLivenessAsync(epoch, validatorIndexes, stop), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) => _failover.AskAsync(
+            (node, stop) => node.GetAttestationRewardsAsync(epoch, validatorIndexes, stop), cancellationToken, answer => !answer.ExecutionOptimistic);
+
+    /// <inheritdoc/>
     /// <remarks>To all nodes; one that takes it is enough. An exit that was taken twice is one exit.</remarks>
     public async Task SubmitVoluntaryExitAsync(SignedVoluntaryExit exit, CancellationToken cancellationToken)
     {

@@ -45,6 +45,14 @@ public interface IBeaconClient
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken);
 
     /// <summary>
+    /// <c>POST /eth/v1/beacon/rewards/attestations/{epoch}</c>: what was paid and fined for attestations of an epoch that is over since one
+    /// epoch at least. An index that is not in the answer is unknown; one that was not active then may read zero. Many validators take several
+    /// requests; no validators give an empty answer without one.
+    /// </summary>
+    Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken);
+
+    /// <summary>
     /// <c>POST /eth/v1/beacon/pool/voluntary_exits</c>. Returns when the node took the exit or has it already; that it takes effect must be
     /// seen in the validator's status.
     /// </summary>

@@ -9,6 +9,7 @@ public sealed record DevnetAddresses
     [
         "StafiStorage", "StafiUpgrade", "StafiEther", "RethToken", "StafiUserDeposit", "StafiSuperNode", "StafiNodeManager",
         "StafiNetworkSettings", "StafiNetworkBalances", "StafiWithdraw", "StafiDistributor", "StafiFeePool", "StafiSuperNodeFeePool",
+        "StafiLightNode",
         "SSVNetwork", "SSVNetworkViews",
     ];
 
@@ -57,6 +58,9 @@ public sealed record DevnetAddresses
 
     /// <summary>Fee recipient of the super nodes' validators (<c>stafiSuperNodeFeePool</c>).</summary>
     public Address SuperNodeFeePool { get; } = Created("StafiSuperNodeFeePool");
+
+    /// <summary>Validators of solo users (<c>stafiLightNode</c>).</summary>
+    public Address LightNode { get; } = Created("StafiLightNode");
 
     /// <summary>SSV's contract.</summary>
     public Address SsvNetwork { get; } = Created("SSVNetwork");

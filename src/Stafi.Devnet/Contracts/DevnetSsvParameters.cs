@@ -22,4 +22,13 @@ public sealed record DevnetSsvParameters
 
     /// <summary>Validators that one operator may have.</summary>
     public uint ValidatorsPerOperatorLimit { get; init; } = 3000;
+
+    /// <summary>Seconds between the declaration of an operator's fee and its first execution; a week on real networks.</summary>
+    public ulong DeclareFeePeriod { get; init; } = 20;
+
+    /// <summary>Seconds during which a declared fee can be executed; a week on real networks.</summary>
+    public ulong ExecuteFeePeriod { get; init; } = 600;
+
+    /// <summary>Most by which a declaration may raise a fee, in hundredths of a percent.</summary>
+    public ulong FeeIncreaseLimit { get; init; } = 1_000;
 }

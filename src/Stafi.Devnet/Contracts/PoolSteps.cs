@@ -33,6 +33,7 @@ internal static class PoolSteps
             ("stafiUserDeposit", at.UserDeposit), ("stafiSuperNode", at.SuperNode), ("stafiNodeManager", at.NodeManager),
             ("stafiNetworkSettings", at.NetworkSettings), ("stafiNetworkBalances", at.NetworkBalances), ("stafiWithdraw", at.Withdraw),
             ("stafiDistributor", at.Distributor), ("stafiFeePool", at.FeePool), ("stafiSuperNodeFeePool", at.SuperNodeFeePool),
+            ("stafiLightNode", at.LightNode),
         ];
         foreach (var (name, address) in contracts)
             yield return DeploymentStep.Call(at.Upgrade, "addContract(string,address)", data => data.String(name).Address(address));
@@ -55,6 +56,7 @@ internal static class PoolSteps
         yield return DeploymentStep.Call(at.UserDeposit, "setMinimumDeposit(uint256)", data => data.UInt(options.MinimumDeposit));
         yield return DeploymentStep.Call(at.UserDeposit, "setDepositEnabled(bool)", data => data.Bool(true));
         yield return DeploymentStep.Call(at.SuperNode, "setSuperNodeDepositEnabled(bool)", data => data.Bool(true));
+        yield return DeploymentStep.Call(at.LightNode, "setLightNodeDepositEnabled(bool)", data => data.Bool(true));
     }
 
     private static IEnumerable<DeploymentStep> Nodes(DevnetAddresses at, DevnetOptions options)

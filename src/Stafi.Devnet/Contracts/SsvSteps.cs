@@ -13,7 +13,10 @@ internal static class SsvSteps
             .UInt(parameters.MaximumOperatorFee)
             .UInt(parameters.MinimumLiquidationCollateral)
             .UInt(parameters.LiquidationThresholdPeriod)
-            .UInt(parameters.ValidatorsPerOperatorLimit));
+            .UInt(parameters.ValidatorsPerOperatorLimit)
+            .UInt(parameters.DeclareFeePeriod)
+            .UInt(parameters.ExecuteFeePeriod)
+            .UInt(parameters.FeeIncreaseLimit));
         yield return DeploymentStep.Create("SSVNetworkViews", new AbiWriter().Address(at.SsvNetwork));
     }
 

@@ -4,6 +4,7 @@ using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.StakingPool;
+using Stafi.StakingPool.Events;
 
 namespace Stafi.Router.Planning.Budget;
 
@@ -21,12 +22,27 @@ public sealed record PoolBudget(Wei Balance, Wei Reserve, Wei Missing, Wei Earma
     /// <summary>For 31 ETH stakes: what is there less the reserve, what is owed, and what transactions in flight take from the balance.</summary>
     public Wei ForStakes => Usable.SaturatingSubtract((ValidatorEther.Stake * StakesAhead) + (ValidatorEther.Deposit * DepositsAhead));
 
-    /// <summary>For new deposits: what is left when every key on its way has got its 31 ETH.</summary>
-    public Wei ForDeposits => Usable.SaturatingSubtract(Earmarked + (ValidatorEther.Whole * DepositsAhead));
+    /// <summary>For new deposits: what is left when every key on its way, those of solo users included, has got its ETH.</summary>
+    public Wei ForDeposits => Free.SaturatingSubtract(KeptForOffers);
 
     /// <summary>ETH that the pool still needs before a new key can be deposited.</summary>
     public Wei ShortOfNextDeposit =>
-        (Reserve + Missing + Earmarked + (ValidatorEther.Whole * (DepositsAhead + 1))).SaturatingSubtract(Balance);
+        (Reserve + Missing + Earmarked + Solo.Earmark + KeptForOffers + (ValidatorEther.Whole * (DepositsAhead + 1))).SaturatingSubtract(Balance);
+
+    /// <summary>The solo route.</summary>
+    public required SoloRoute Solo { get; init; }
+
+    /// <summary>What of the free ETH is left for places offered to solo users (<see cref="SoloPolicy.Share"/>).</summary>
+    public Wei KeptForOffers { get; private init; }
+
+    /// <summary>What is held back, in words for an operator.</summary>
+    public string Text =>
+        $"reserve {Reserve}, owed to users {Missing}, earmarked for keys on their way {Earmarked}"
+        + (Solo.Earmark.IsZero ? "" : $", for keys of solo users {Solo.Earmark}")
+        + (KeptForOffers.IsZero ? "" : $", left for solo users by policy.solo.share {KeptForOffers}");
+
+    /// <summary>What no key on its way needs, before new SSV validators and solo users share it.</summary>
+    private Wei Free => Usable.SaturatingSubtract(Earmarked + Solo.Earmark + (ValidatorEther.Whole * DepositsAhead));
 
     private Wei Usable => Balance.SaturatingSubtract(Reserve + Missing);
 
@@ -42,10 +58,14 @@ public sealed record PoolBudget(Wei Balance, Wei Reserve, Wei Missing, Wei Earma
     {
         var lost = world.Validators.Count(validator =>
             validator.PoolStatus is PubkeyStatus.Deposited or PubkeyStatus.Matched && IsLost(validator));
+        lost += world.ForeignKeys.Count(key =>
+            key is { Kind: NodeKind.SuperNode, IsLost: true, Status: PubkeyStatus.Deposited or PubkeyStatus.Matched });
         var earmarked = (ulong)Math.Max(0, pool.KeysAwaitingStake - lost);
-        return new PoolBudget(
+        var budget = new PoolBudget(
             pool.Balance, policy.PoolReserve, pool.MissingForWithdraw, ValidatorEther.Stake * earmarked,
-            Ahead<DepositStep>(world, effects), Ahead<StakeStep>(world, effects));
+            Ahead<DepositStep>(world, effects), Ahead<StakeStep>(world, effects))
+        { Solo = SoloRoute.Of(pool, world, policy) };
+        return budget with { KeptForOffers = budget.Solo.KeptForOffers(budget.Free, policy.Solo) };
     }
 
     /// <summary>The figures, for a hold.</summary>
@@ -55,6 +75,7 @@ public sealed record PoolBudget(Wei Balance, Wei Reserve, Wei Missing, Wei Earma
         ["reserve"] = Reserve.ToString(),
         ["missing"] = Missing.ToString(),
         ["earmarked"] = Earmarked.ToString(),
+        ["earmarkedSolo"] = Solo.Earmark.ToString(),
         ["depositsAhead"] = $"{DepositsAhead}",
         ["stakesAhead"] = $"{StakesAhead}",
         ["forStakes"] = ForStakes.ToString(),

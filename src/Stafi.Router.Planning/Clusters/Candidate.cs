@@ -7,7 +7,7 @@ namespace Stafi.Router.Planning.Clusters;
 /// <summary>An operator with the figures that the choice counts.</summary>
 /// <param name="View">The operator.</param>
 /// <param name="Fee">Wei per block per 32 ETH: its fee, or a higher one that it has declared and may still execute.</param>
-/// <param name="Performance">Hundredths of a percent: of 30 days, else of 24 hours, else what the policy assumes.</param>
+/// <param name="Performance">Hundredths of a percent: of 30 days, else of 24 hours, else by our own measurement, else what the policy assumes.</param>
 /// <param name="Risk">How it fails.</param>
 /// <param name="Objection">Why it may not get validators whatever the numbers are; null when it may.</param>
 public sealed record Candidate(OperatorView View, Wei Fee, int Performance, Risk Risk, string? Objection)
@@ -21,11 +21,16 @@ public sealed record Candidate(OperatorView View, Wei Fee, int Performance, Risk
     /// <summary>True when the performance is the policy's assumption.</summary>
     public bool PerformanceIsAssumed => PerformanceOf(View) is null;
 
+    /// <summary>True when the performance is our own measurement.</summary>
+    public bool PerformanceIsOwn => ReportedOf(View) is null && View.Own is not null;
+
     /// <summary>The fee that counts.</summary>
     public static Wei FeeOf(OperatorView view, DateTimeOffset now) =>
         view.DeclaredFee.TryGet(out var declared) && declared is not null && now <= declared.Until ? Wei.Max(view.Fee, declared.Fee) : view.Fee;
 
     /// <summary>The performance that counts; null when there is none.</summary>
-    public static int? PerformanceOf(OperatorView view) =>
+    public static int? PerformanceOf(OperatorView view) => ReportedOf(view) ?? view.Own?.BasisPoints;
+
+    private static int? ReportedOf(OperatorView view) =>
         view.Health.TryGet(out var health) ? health.Performance30d ?? health.Performance24h : null;
 }

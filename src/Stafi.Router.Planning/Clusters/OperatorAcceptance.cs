@@ -16,6 +16,7 @@ public static class OperatorAcceptance
         if (!candidate.IsActive) return "removed on chain";
         if (!candidate.AcceptsUs) return "private";
         if (!candidate.HasUsableKey) return "no usable public key";
+        if (candidate.KeyDispute is not null) return "public key in dispute";
         var isAllowed = policy.Operators.Allow.Contains(candidate.Id);
         if (!isAllowed && policy.MaximumOperatorFee is { } ceiling && Candidate.FeeOf(candidate, now) > ceiling) return "fee above the ceiling";
         if (!candidate.Health.TryGet(out var health)) return "health unknown";

@@ -16,11 +16,15 @@ public static class RegistrationCost
     /// <param name="balance">Balance of the cluster at the head block; zero for a new one.</param>
     /// <param name="network">Parameters of the SSV network.</param>
     /// <param name="policy">Runway and margin.</param>
-    public static Wei Of(ClusterPlace place, int keys, Wei balance, SsvNetworkView network, Policy policy)
+    public static Wei Of(ClusterPlace place, int keys, Wei balance, SsvNetworkView network, Policy policy) =>
+        Of(place.OperatorFees, place.Existing?.Tuple.ValidatorCount ?? 0, keys, balance, network, policy);
+
+    /// <summary>The same for operators with these fees and a cluster with so many validators.</summary>
+    public static Wei Of(Wei operatorFees, uint validators, int keys, Wei balance, SsvNetworkView network, Policy policy)
     {
-        var after = VUnits.OfValidators(place.Existing?.Tuple.ValidatorCount ?? 0).Plus((uint)keys);
+        var after = VUnits.OfValidators(validators).Plus((uint)keys);
         var runway = new Runway(((ulong)policy.TargetRunwayDays * policy.BlocksPerDay) + policy.FundingMarginBlocks);
-        return ClusterAccounting.DepositFor(ParametersOf(network), place.OperatorFees, after, balance, runway);
+        return ClusterAccounting.DepositFor(ParametersOf(network), operatorFees, after, balance, runway);
     }
 
     // The bounds of operator fees have no part in the cost.

@@ -35,7 +35,8 @@ public static class StakeGuard
             status is PubkeyStatus.Matched ? null : $"its status in StafiSuperNode is {status}, not Matched")
         ?? Objection.Against(key.Credentials, "whose withdrawal credentials win", Misfit);
 
-    internal static string? Misfit(CredentialsVerdict verdict) => verdict switch
+    /// <summary>Why no more ETH may go to a key about which the chain says this; null when ours win.</summary>
+    public static string? Misfit(CredentialsVerdict verdict) => verdict switch
     {
         CredentialsVerdict.Ours => null,
         CredentialsVerdict.FrontRun => "foreign withdrawal credentials win for it: all ETH deposited for it goes elsewhere",

@@ -56,8 +56,8 @@ public sealed class DepositRule : Rule
         }
         yield return Do(
             new DepositStep(placed),
-            $"{budget.ForDeposits} of the pool's {budget.Balance} are free (reserve {budget.Reserve}, owed to users {budget.Missing}, "
-            + $"earmarked for keys on their way {budget.Earmarked}): 1 ETH now for each of {placed} new keys, 31 ETH each stay for them");
+            $"{budget.ForDeposits} of the pool's {budget.Balance} are free ({budget.Text}): "
+            + $"1 ETH now for each of {placed} new keys, 31 ETH each stay for them");
     }
 
     /// <summary>What the contract's limit leaves, after the deposits in flight.</summary>
@@ -73,8 +73,8 @@ public sealed class DepositRule : Rule
         var facts = new Dictionary<string, string>(budget.ToFacts()) { ["needed"] = more.ToString() };
         return Hold(
             Subject, HeldCode.PoolTooSmall,
-            $"{budget.ForDeposits} of the pool's {budget.Balance} are free (reserve {budget.Reserve}, owed to users {budget.Missing}, "
-            + $"earmarked for keys on their way {budget.Earmarked}, deposits in flight {ValidatorEther.Whole * budget.DepositsAhead}): the next validator needs {more} more",
+            $"{budget.ForDeposits} of the pool's {budget.Balance} are free ({budget.Text}, "
+            + $"deposits in flight {ValidatorEther.Whole * budget.DepositsAhead}): the next validator needs {more} more",
             facts);
     }
 

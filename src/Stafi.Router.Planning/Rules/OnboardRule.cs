@@ -103,7 +103,7 @@ public sealed class OnboardRule : Rule
         }
         yield return Do(
             step,
-            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; {Why(place)}; {step.Funding} pay for "
+            $"{KeyIndexes.Of(cleared.Take(count))}: staked and live nowhere; {Why(place)}{PassedOver.Text(place.Owner, world, claims.Clusters!)}; {step.Funding} pay for "
             + $"the liquidation threshold and {policy.TargetRunwayDays} days");
         if (count == wanted && wanted < cleared.Count)
         {

@@ -45,6 +45,18 @@ public static class HeldCode
     /// <summary>ETH of the pool is at risk: the voters refused a key, or foreign withdrawal credentials won. Worth an alert.</summary>
     public const string KeyAtRisk = "key-at-risk";
 
+    /// <summary>ETH of the pool is kept for keys of solo users.</summary>
+    public const string KeptForSolo = "kept-for-solo";
+
+    /// <summary>A solo user has not staked a confirmed key for too long: nothing is kept for it any more.</summary>
+    public const string SoloLapsed = "solo-lapsed";
+
+    /// <summary>All places of the policy are taken by other solo keys.</summary>
+    public const string SoloPlacesTaken = "solo-places-taken";
+
+    /// <summary>A key of another super node or of a solo user is lost: nothing is kept for it. Worth an alert.</summary>
+    public const string ForeignKeyAtRisk = "foreign-key-at-risk";
+
     /// <summary>The exit of an ejected validator is signed; a finalized state does not say yet that it leaves.</summary>
     public const string ExitUnderWay = "exit-under-way";
 

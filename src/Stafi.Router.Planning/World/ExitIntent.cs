@@ -8,7 +8,8 @@ namespace Stafi.Router.Planning.World;
 public sealed record ExitIntent(long IntentId, string Kind, IntentState State, DateTimeOffset Since)
 {
     /// <summary>True when it may still take effect or took it.</summary>
-    public bool Counts => State is not (IntentState.Abandoned or IntentState.Refused or IntentState.Reverted or IntentState.FinalReverted or IntentState.Dropped);
+    public bool Counts => State is not (
+        IntentState.Abandoned or IntentState.Refused or IntentState.Reverted or IntentState.FinalReverted or IntentState.Dropped);
 
     /// <summary>True from the moment in which a signed exit of the validator existed: it never expires.</summary>
     public bool WasSigned => Kind == "exit" && State is not (IntentState.Reserved or IntentState.Abandoned);

@@ -29,6 +29,27 @@ public sealed record OperatorView
     /// <summary>Name given by the operator; untrusted text, null when unknown.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What SSV calls it: <c>operator</c>, <c>verified_operator</c> or <c>dapp_node</c>; untrusted text, null when unknown.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>SSV client by its own word; untrusted text, null when unknown.</summary>
+    public string? SsvClient { get; init; }
+
+    /// <summary>MEV relays by its own word; untrusted texts.</summary>
+    public IReadOnlyList<string> MevRelays { get; init; } = [];
+
+    /// <summary>Set when the operators' API shows another public key than the chain.</summary>
+    public KeyDispute? KeyDispute { get; init; }
+
+    /// <summary>How it works by our own measurement; null when no validator of ours showed it.</summary>
+    public OwnPerformance? Own { get; init; }
+
+    /// <summary>Where owner, fees, validators, removal, privacy and key come from; null when that was not noted.</summary>
+    public Origin? ChainOrigin { get; init; }
+
+    /// <summary>Where name, type, location, clients, relays, status and performance come from; null while nobody says them.</summary>
+    public Origin? DirectoryOrigin { get; init; }
+
     /// <summary>A higher or lower fee that it has declared and not yet executed; null when there is none.</summary>
     public required Reading<DeclaredFee?> DeclaredFee { get; init; }
 

@@ -36,6 +36,9 @@ public sealed record PoolView
     /// <summary>The <c>stafiSuperNodeFeePool</c> contract: the fee recipient of super-node validators.</summary>
     public required Address SuperNodeFeePool { get; init; }
 
+    /// <summary>The contract of solo users; null where the protocol has none.</summary>
+    public LightNodeView? LightNode { get; init; }
+
     /// <summary>Keys of any super node in status 1 or 2: each still needs 31 ETH of the pool.</summary>
     public required int KeysAwaitingStake { get; init; }
 }

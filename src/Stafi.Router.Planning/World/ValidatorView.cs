@@ -25,6 +25,9 @@ public sealed record ValidatorView
     /// <summary>Its index in the finalized beacon state; null when that was not read or does not know it.</summary>
     public ulong? BeaconIndex { get; init; }
 
+    /// <summary>When it has duties, by the same state; null when that is unknown or the state does not know the key.</summary>
+    public BeaconLife? Life { get; init; }
+
     /// <summary>Its live registration on the SSV network by our accounts; null when there is none.</summary>
     public Registration? Registration { get; init; }
 

@@ -42,6 +42,9 @@ public sealed record WorldView
     /// <summary>Our validators, by key index.</summary>
     public required IReadOnlyList<ValidatorView> Validators { get; init; }
 
+    /// <summary>Keys of others in the pool's contracts: those that wait for ETH of the pool, and those that the voters refused.</summary>
+    public IReadOnlyList<ForeignKeyView> ForeignKeys { get; init; } = [];
+
     /// <summary>The next unused keys, by key index.</summary>
     public required IReadOnlyList<CandidateKey> Candidates { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record WorldView
 
     /// <summary>ETH that intents of this UTC day spent or may still spend, by the journal; a kind that is absent spent nothing.</summary>
     public IReadOnlyDictionary<SpendingKind, Stafi.Ethereum.Wei> SpentToday { get; init; } = new Dictionary<SpendingKind, Stafi.Ethereum.Wei>();
+
+    /// <summary>How our validators attested in the last days, by set of operators; a set without a finished epoch is absent.</summary>
+    public IReadOnlyList<ClusterRecord> ClusterRecords { get; init; } = [];
 
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];

@@ -27,6 +27,9 @@ public static class AlertCode
     /// <summary>A validator that the protocol ejects should be leaving by now.</summary>
     public const string ExitOverdue = "exit-overdue";
 
+    /// <summary>The operators' API shows another public key of an operator than the chain.</summary>
+    public const string OperatorKeyDiffers = "operator-key-differs";
+
     /// <summary>Steps of one subject reverted on chain several times in a row.</summary>
     public const string RepeatedSetback = "repeated-setback";
 }

@@ -215,6 +215,7 @@ internal sealed class RouterOptionsReader
             MaximumOperatorFee = section.Optional<Wei?>("maximumOperatorFee", text => SettingText.Amount(text), "3 gwei", null),
             TargetOperators = section.List("targetOperators", SettingText.NumberBetween(1, long.MaxValue), "12").ToHashSet(),
             Operators = OperatorPolicyReader.Read(section.Section("operators")),
+            Solo = SoloPolicyReader.Read(section.Section("solo")),
             Exits = new ExitPolicy
             {
                 Deadline = section.Section("exits").Optional(

@@ -54,7 +54,8 @@ internal sealed partial class SqlJournal
 
     public Task RefuseAsync(long id, string reason, CancellationToken cancellation) => EndMessageAsync(id, IntentEvent.Refused, reason, cancellation);
 
-    private async Task EndMessageAsync(long id, IntentEvent what, string note, CancellationToken cancellation) => await ChangeAsync(
+    private Task<(string Kind, bool HasChanged)> EndMessageAsync(
+        long id, IntentEvent what, string note, CancellationToken cancellation) => ChangeAsync(
         id,
         what,
         note,

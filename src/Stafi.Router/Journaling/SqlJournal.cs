@@ -22,7 +22,10 @@ internal sealed partial class SqlJournal(
             async session =>
             {
                 if (intent.Account is null != intent.Step is IMessageStep)
-                    throw new JournalException($"A step of the kind '{intent.Step.Kind}' came {(intent.Account is null ? "without an account" : "with an account, and is a message")}.");
+                {
+                    var how = intent.Account is null ? "without an account" : "with an account, and is a message";
+                    throw new JournalException($"A step of the kind '{intent.Step.Kind}' came {how}.");
+                }
                 if (intent.Account is { } sender) await RefuseStoppedAsync(session, sender);
                 var spends = intent.Step.Spends;
                 if (spends is not null) await RequireBudgetAsync(session, intent.Day, spends.Kind, spends.Amount, intent.Budget);
@@ -117,7 +120,10 @@ internal sealed partial class SqlJournal(
                 var after = IntentStates.After(before, what)
                     ?? throw new JournalException($"Intent {id} ({intent.Kind}) is {before}; it cannot become {what}.");
                 if (!IntentStates.Fits(what, intent.IsMessage))
-                    throw new JournalException($"Intent {id} ({intent.Kind}) is {before} and {(intent.IsMessage ? "a message" : "a transaction")}; it cannot become {what}.");
+                {
+                    var sort = intent.IsMessage ? "a message" : "a transaction";
+                    throw new JournalException($"Intent {id} ({intent.Kind}) is {before} and {sort}; it cannot become {what}.");
+                }
                 await write(session, intent);
                 if (after == before) return (intent.Kind, before, after);
 

@@ -14,8 +14,9 @@ internal sealed record FactTable(string Name, string Ordinal = FactTable.Index)
     [
         new("pool_deposit"), new("pool_key_status"), new("pool_upgrade"),
         new("pool_flow"), new("pool_vault_flow"), new("pool_unstake"), new("pool_withdrawal"), new("pool_reserve"), new("pool_distribution"),
-        new("pool_exit_notice", "ordinal"),
+        new("pool_exit_notice", "ordinal"), new("light_node_deposit"), new("light_node_status"),
         new("ssv_cluster_event"), new("ssv_effective_balance"), new("ssv_fee_recipient"), new("ssv_operator_event", "operator_id"),
+        new("ssv_operator_whitelist", "position"),
     ];
 
     /// <summary>Rows of a block, as text, in the order of its logs.</summary>

@@ -29,14 +29,25 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
             case OperatorPrivacyStatusUpdated privacy:
                 foreach (var id in privacy.OperatorIds) WriteOperator(log, id, privacy.Private ? OperatorFact.Private : OperatorFact.Public);
                 break;
+            case OperatorWhitelistChanged list:
+                WriteWhitelist(log, list.OperatorIds, list.Addresses, list.Added ? OperatorFact.Listed : OperatorFact.Unlisted);
+                break;
+            case OperatorWhitelistingContractUpdated contract:
+                WriteWhitelist(log, contract.OperatorIds, [contract.WhitelistingContract], OperatorFact.ListContract);
+                break;
             case OperatorEvent change:
                 WriteOperator(log, change);
+                break;
+            case Deposited { Kind: NodeKind.LightNode } deposited:
+                Insert(
+                    "light_node_deposit", "node, public_key, amount", log,
+                    deposited.Node.ToArray(), deposited.PublicKey.ToArray(), deposited.Amount.ToArray());
                 break;
             case Deposited deposited:
                 Insert("pool_deposit", "super_node, public_key", log, deposited.Node.ToArray(), deposited.PublicKey.ToArray());
                 break;
             case PubkeyStatusSet status:
-                Insert("pool_key_status", "public_key, status", log, status.PublicKey.ToArray(), (long)status.Status);
+                Insert(status.Kind is NodeKind.LightNode ? "light_node_status" : "pool_key_status", "public_key, status", log, status.PublicKey.ToArray(), (long)status.Status);
                 break;
             case ContractUpgraded upgraded:
                 Insert("pool_upgrade", "name_hash, old_address, new_address", log, upgraded.NameHash.ToArray(), upgraded.Old.ToArray(), upgraded.New.ToArray());
@@ -107,6 +118,16 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
 
     private void WriteOperator(Log log, ulong id, string kind, Address? owner = null, byte[]? publicKey = null, Wei? fee = null) => Insert(
         "ssv_operator_event", "operator_id, kind, owner, public_key, fee", log, unchecked((long)id), kind, owner?.ToArray(), publicKey, fee?.ToArray());
+
+    private void WriteWhitelist(Log log, IReadOnlyList<ulong> ids, IReadOnlyList<Address> addresses, string kind)
+    {
+        var position = 0L;
+        foreach (var id in ids)
+        {
+            foreach (var address in addresses)
+                Insert("ssv_operator_whitelist", "position, operator_id, kind, address", log, position++, unchecked((long)id), kind, address.ToArray());
+        }
+    }
 
     private void Insert(string table, string columns, Log log, params ReadOnlySpan<object?> values)
     {

@@ -16,6 +16,9 @@ public interface ILedger
     /// <summary>Keys that any super node deposited, with their newest status, in the order of their Deposited events.</summary>
     Task<IReadOnlyList<PoolKey>> PoolKeysAsync(CancellationToken cancellation);
 
+    /// <summary>All keys in StafiLightNode, in the order of their deposits.</summary>
+    Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation);
+
     /// <summary>Registrations of these owners that are not removed.</summary>
     Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation);
 
@@ -53,6 +56,10 @@ public interface ILedger
 /// <summary>A key in StafiSuperNode.</summary>
 public sealed record PoolKey(BlsPublicKey PublicKey, Address SuperNode, PubkeyStatus Status, ulong StatusSince, ulong DepositedBlock);
 
+/// <summary>A key in StafiLightNode, with the amount that its depositor paid.</summary>
+public sealed record LightNodeKey(
+    BlsPublicKey PublicKey, Address Node, Wei Amount, PubkeyStatus Status, ulong StatusSince, ulong DepositedBlock);
+
 /// <summary>A ValidatorAdded log without a later ValidatorRemoved.</summary>
 public sealed record LiveRegistration(BlsPublicKey PublicKey, Registration Registration);
 
@@ -63,4 +70,11 @@ public sealed record KnownCluster(Address Owner, OperatorSet Operators, ClusterT
 public sealed record KnownEffectiveBalance(Address Owner, OperatorSet Operators, ulong Ether, ulong Block);
 
 /// <summary>An operator from its OperatorAdded log; the public key is the event's bytes.</summary>
-public sealed record KnownOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey, bool Removed);
+public sealed record KnownOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey, bool Removed)
+{
+    /// <summary>True when it has declared a fee that was neither executed, cancelled nor replaced by a reduction since; it may have lapsed.</summary>
+    public bool HasDeclaredFee { get; init; }
+
+    /// <summary>Block of the newest event about it, its whitelist included.</summary>
+    public ulong ChangedBlock { get; init; }
+}

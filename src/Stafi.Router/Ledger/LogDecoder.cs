@@ -21,6 +21,7 @@ internal sealed class LogDecoder
             {
                 ContractRole.SsvNetwork => log => SsvEvents.TryDecode(log, out var decoded) ? decoded : null,
                 ContractRole.SuperNode => Pool(pool with { SuperNode = contract.Address }),
+                ContractRole.LightNode => Pool(pool with { LightNode = contract.Address }),
                 ContractRole.UserDeposit => Pool(pool with { UserDeposit = contract.Address }),
                 ContractRole.Withdraw => Pool(pool with { Withdraw = contract.Address }),
                 ContractRole.Ether => Pool(pool with { Ether = contract.Address }),

@@ -10,4 +10,7 @@ internal static class OperatorFact
     public const string FeeCancelled = "fee-cancelled";
     public const string Private = "private";
     public const string Public = "public";
+    public const string Listed = "listed";
+    public const string Unlisted = "unlisted";
+    public const string ListContract = "contract";
 }

@@ -32,6 +32,22 @@ internal sealed class SqlLedger(IStore store) : ILedger
         },
         cancellation);
 
+    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => _cache.ReadAsync<IReadOnlyList<LightNodeKey>>(
+        "light node keys",
+        async session =>
+        {
+            var deposits = await session.QueryAsync<SoloDepositRow>(
+                "SELECT public_key, node, amount, block_number FROM light_node_deposit ORDER BY block_number, log_index");
+            var newest = new Dictionary<BlsPublicKey, StatusRow>();
+            foreach (var row in await session.QueryAsync<StatusRow>(
+                "SELECT public_key, status, block_number FROM light_node_status ORDER BY block_number, log_index"))
+            {
+                newest[row.PublicKey] = row;
+            }
+            return [.. deposits.Select(deposit => ToSoloKey(deposit, newest.GetValueOrDefault(deposit.PublicKey)))];
+        },
+        cancellation);
+
     public async Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation)
     {
         var histories = await HistoriesAsync(owners, cancellation);
@@ -133,9 +149,8 @@ internal sealed class SqlLedger(IStore store) : ILedger
         {
             var added = await session.QueryAsync<OperatorRow>(
                 "SELECT operator_id, owner, public_key FROM ssv_operator_event WHERE kind = 'added' ORDER BY operator_id");
-            var removed = await session.QueryAsync<ulong>("SELECT operator_id FROM ssv_operator_event WHERE kind = 'removed'");
-            var gone = removed.ToHashSet();
-            return [.. added.Select(row => new KnownOperator(row.OperatorId, row.Owner, row.PublicKey, gone.Contains(row.OperatorId)))];
+            var changes = await OperatorChanges.ReadAsync(session);
+            return [.. added.Select(row => changes.Complete(row.OperatorId, row.Owner, row.PublicKey))];
         },
         cancellation);
 
@@ -182,6 +197,16 @@ internal sealed class SqlLedger(IStore store) : ILedger
         newest is null ? PubkeyStatus.Deposited : (PubkeyStatus)newest.Status,
         newest?.BlockNumber ?? deposit.BlockNumber,
         deposit.BlockNumber);
+
+    private static LightNodeKey ToSoloKey(SoloDepositRow deposit, StatusRow? newest) => new(
+        deposit.PublicKey,
+        deposit.Node,
+        deposit.Amount,
+        newest is null ? PubkeyStatus.Deposited : (PubkeyStatus)newest.Status,
+        newest?.BlockNumber ?? deposit.BlockNumber,
+        deposit.BlockNumber);
+
+    private sealed record SoloDepositRow(BlsPublicKey PublicKey, Address Node, Wei Amount, ulong BlockNumber);
 
     private sealed record DepositRow(BlsPublicKey PublicKey, Address SuperNode, ulong BlockNumber);
 

@@ -13,6 +13,7 @@ internal sealed class WatchList(IPoolDirectory pools, LedgerOptions options)
     private static readonly Dictionary<Hash32, ContractRole> RolesByName = new()
     {
         [PoolContractName.Hash(PoolContractName.SuperNode)] = ContractRole.SuperNode,
+        [PoolContractName.Hash(PoolContractName.LightNode)] = ContractRole.LightNode,
         [PoolContractName.Hash(PoolContractName.Upgrade)] = ContractRole.Upgrade,
         [PoolContractName.Hash(PoolContractName.UserDeposit)] = ContractRole.UserDeposit,
         [PoolContractName.Hash(PoolContractName.Withdraw)] = ContractRole.Withdraw,
@@ -51,6 +52,7 @@ internal sealed class WatchList(IPoolDirectory pools, LedgerOptions options)
     {
         yield return new WatchedContract(options.SsvNetwork, ContractRole.SsvNetwork);
         if (!pool.SuperNode.IsZero) yield return new WatchedContract(pool.SuperNode, ContractRole.SuperNode);
+        if (pool.LightNode is { IsZero: false } lightNode) yield return new WatchedContract(lightNode, ContractRole.LightNode);
         if (!pool.UserDeposit.IsZero) yield return new WatchedContract(pool.UserDeposit, ContractRole.UserDeposit);
         if (!pool.Withdraw.IsZero) yield return new WatchedContract(pool.Withdraw, ContractRole.Withdraw);
         if (pool.Ether is { IsZero: false } ether) yield return new WatchedContract(ether, ContractRole.Ether);

@@ -10,6 +10,7 @@ internal enum ContractRole
 {
     SsvNetwork,
     SuperNode,
+    LightNode,
     Upgrade,
     UserDeposit,
     Withdraw,
@@ -26,9 +27,12 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
         SsvTopics.OperatorAdded, SsvTopics.OperatorRemoved,
         SsvTopics.OperatorFeeDeclared, SsvTopics.OperatorFeeExecuted, SsvTopics.OperatorFeeDeclarationCancelled,
         SsvTopics.OperatorPrivacyStatusUpdated,
+        SsvTopics.OperatorMultipleWhitelistUpdated, SsvTopics.OperatorMultipleWhitelistRemoved, SsvTopics.OperatorWhitelistingContractUpdated,
     ];
 
     private static readonly Hash32[] SuperNodeTopicsKept = [PoolTopics.SuperNodeDeposited, PoolTopics.SetPubkeyStatus];
+
+    private static readonly Hash32[] LightNodeTopicsKept = [PoolTopics.LightNodeDeposited, PoolTopics.SetPubkeyStatus];
 
     private static readonly Hash32[] UpgradeTopicsKept = [PoolTopics.ContractUpgraded];
 
@@ -47,6 +51,7 @@ internal sealed record WatchedContract(Address Address, ContractRole Role)
     {
         ContractRole.SsvNetwork => SsvTopicsKept,
         ContractRole.SuperNode => SuperNodeTopicsKept,
+        ContractRole.LightNode => LightNodeTopicsKept,
         ContractRole.UserDeposit => UserDepositTopicsKept,
         ContractRole.Withdraw => WithdrawTopicsKept,
         ContractRole.Ether => EtherTopicsKept,

@@ -1,17 +1,30 @@
 using Stafi.Router.Configuration;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Api;
+using Stafi.Ssv.Subgraph;
 
 namespace Stafi.Router.Observing;
 
-/// <summary>What SSV's API says of the operators, asked for at its own rhythm beside the loop: a slow API delays nothing.</summary>
-public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions options, TimeProvider clock)
+/// <summary>
+/// What SSV's API says of the operators, asked for at its own rhythm beside the loop: a slow API delays nothing. Since when one is active or
+/// not is also known from the notes of before.
+/// </summary>
+/// <param name="api">The API.</param>
+/// <param name="options">The rhythm.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="notes">What was noted before this process; null without.</param>
+/// <param name="fallback">The subgraph, which is asked when the API fails; null without.</param>
+public sealed class OperatorHealthObserver(
+    ISsvApiClient api, OperatorApiOptions options, TimeProvider clock, OperatorNotes? notes = null, SubgraphOperators? fallback = null)
 {
+    private const string Api = "SSV API";
+
     private readonly ReadingSource _source = new("the operators' API of SSV", clock);
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _asked = DateTimeOffset.MinValue;
     private Reading<IReadOnlyDictionary<ulong, OperatorObservation>>? _newest;
-    private IReadOnlyDictionary<ulong, OperatorObservation> _lastSeen = new Dictionary<ulong, OperatorObservation>();
+    private IReadOnlyDictionary<ulong, OperatorHealth>? _lastSeen;
+    private SubgraphList<SubgraphOperator>? _indexed;
 
     /// <summary>The newest answer.</summary>
     public Reading<IReadOnlyDictionary<ulong, OperatorObservation>> Newest =>
@@ -30,13 +43,14 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
     {
         _asked = clock.GetUtcNow();
         _newest = await _source.ReadAsync(() => AskAsync(cancellation), cancellation);
+        _indexed = _newest.IsKnown || fallback is null ? null : await fallback.ReadAsync(cancellation);
     }
 
-    /// <summary>What the API says of one operator.</summary>
-    public static Reading<OperatorObservation> Of(
-        ulong id, Reading<IReadOnlyDictionary<ulong, OperatorObservation>> all, DateTimeOffset now)
+    /// <summary>What the API says of one operator. The subgraph cannot say how an operator works: it only explains what is unknown.</summary>
+    public Reading<OperatorObservation> Of(ulong id, DateTimeOffset now)
     {
-        if (!all.TryGet(out var known)) return Reading.Unknown<OperatorObservation>(all.Reason!, all.Since!.Value);
+        var all = Newest;
+        if (!all.TryGet(out var known)) return Reading.Unknown<OperatorObservation>(all.Reason! + Indexed(id), all.Since!.Value);
         return known.TryGetValue(id, out var operatorSeen)
             ? Reading.Known(operatorSeen)
             : Reading.Unknown<OperatorObservation>($"the operators' API of SSV does not list operator {id}", now);
@@ -46,8 +60,21 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
     {
         var operators = await api.GetOperatorsAsync(cancellation);
         var now = clock.GetUtcNow();
-        _lastSeen = operators.ToDictionary(each => each.Id, each => Observe(each, _lastSeen.GetValueOrDefault(each.Id)?.Health, now));
-        return _lastSeen;
+        var before = _lastSeen ?? (notes is null ? new Dictionary<ulong, OperatorHealth>() : await notes.LastHealthAsync(cancellation));
+        var seen = operators.ToDictionary(each => each.Id, each => Observe(each, before.GetValueOrDefault(each.Id), now));
+        // One that is missing in an answer keeps its time.
+        _lastSeen = before.Where(each => !seen.ContainsKey(each.Key)).Concat(seen.Select(each => KeyValuePair.Create(each.Key, each.Value.Health))).ToDictionary();
+        return seen;
+    }
+
+    private string Indexed(ulong id)
+    {
+        if (_indexed is not { } list) return "";
+        var found = list.Items.FirstOrDefault(each => each.Id == id);
+        return found is null
+            ? $"; the subgraph does not list it at block {list.IndexedBlock.Number}"
+            : $"; the subgraph lists it at block {list.IndexedBlock.Number} with {found.ValidatorCount} validators"
+                + (found.IsRemoved ? ", removed" : found.IsPrivate ? ", private" : "");
     }
 
     private static OperatorObservation Observe(ApiOperator seen, OperatorHealth? before, DateTimeOffset now)
@@ -71,6 +98,13 @@ public sealed class OperatorHealthObserver(ISsvApiClient api, OperatorApiOptions
             seen.Location,
             seen is { ExecutionClient: { Length: > 0 } execution, ConsensusClient: { Length: > 0 } consensus }
                 ? new ClientPair(execution, consensus)
-                : null);
+                : null)
+        {
+            Origin = new Origin(Api, now),
+            PublicKey = seen.PublicKey,
+            Type = seen.Type,
+            SsvClient = seen.SsvClient,
+            MevRelays = seen.MevRelays,
+        };
     }
 }

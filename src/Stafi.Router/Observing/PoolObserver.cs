@@ -30,6 +30,7 @@ public sealed class PoolObserver(IExecutionClient client, PoolContractsSource so
             View(contracts.NetworkSettings, NetworkSettings.SuperNodePubkeyLimit),
             View(contracts.SuperNode, SuperNode.Count(account)),
             View(contracts.NetworkSettings, NetworkSettings.WithdrawalCredentials),
+            .. contracts.LightNode is { } light ? (Call[])[View(light, LightNode.DepositEnabled), View(light, LightNode.NodeDepositAmount)] : [],
         ];
         var answers = await Multicall3.AggregateAsync(client, calls, BlockId.Hash(head.Hash), cancellation);
         var keys = await ledger.PoolKeysAsync(cancellation);
@@ -45,6 +46,13 @@ public sealed class PoolObserver(IExecutionClient client, PoolContractsSource so
             Withdraw = contracts.Withdraw,
             SuperNode = contracts.SuperNode,
             SuperNodeFeePool = contracts.SuperNodeFeePool,
+            LightNode = contracts.LightNode is { } lightNode
+                ? new LightNodeView(
+                    lightNode,
+                    Reader(answers[7], "StafiLightNode.getLightNodeDepositEnabled").Bool(),
+                    Reader(answers[8], "StafiLightNode.getCurrentNodeDepositAmount").Wei(),
+                    contracts.FeePool)
+                : null,
             KeysAwaitingStake = keys.Count(key => key.Status is PubkeyStatus.Deposited or PubkeyStatus.Matched),
         };
     }

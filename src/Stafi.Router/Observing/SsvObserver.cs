@@ -12,8 +12,9 @@ namespace Stafi.Router.Observing;
 /// <summary>Reads the SSV network at one block: parameters and clusters each time, the operators at their own rhythm.</summary>
 public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptions loop, TimeProvider clock)
 {
-    private readonly Dictionary<ulong, bool> _usableKeys = [];
-    private (ulong Block, Address Owner, IReadOnlyList<ChainOperator> Operators)? _operators;
+    private readonly Dictionary<ulong, OperatorKey?> _keys = [];
+    private readonly OperatorReader _reader = new(views, clock);
+    private (ulong Block, Address Owner, ulong Changed, IReadOnlyList<ChainOperator> Operators)? _operators;
 
     public async Task<SsvNetworkView> ParametersAsync(ChainPoint head, CancellationToken cancellation)
     {
@@ -25,17 +26,19 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
             parameters.ValidatorsPerOperatorLimit);
     }
 
-    /// <summary>All operators, not older than the configured number of blocks.</summary>
+    /// <summary>All operators, not older than the configured number of blocks, and afresh when the chain has told of a change.</summary>
     /// <param name="owner">Whom private operators must have on their lists.</param>
     /// <param name="head">Block to read at.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public async Task<IReadOnlyList<ChainOperator>> OperatorsAsync(Address owner, ChainPoint head, CancellationToken cancellation)
     {
-        var isNew = _operators is { } last && last.Owner == owner && head.Number >= last.Block && head.Number - last.Block < loop.OperatorRefreshBlocks;
-        if (isNew) return _operators!.Value.Operators;
         var known = await ledger.OperatorsAsync(cancellation);
+        var changed = known.Count == 0 ? 0 : known.Max(each => each.ChangedBlock);
+        var isNew = _operators is { } last && last.Owner == owner && last.Changed == changed && last.Operators.Count == known.Count
+            && head.Number >= last.Block && head.Number - last.Block < loop.OperatorRefreshBlocks;
+        if (isNew) return _operators!.Value.Operators;
         var operators = await ReadAsync(known, owner, head, cancellation);
-        _operators = (head.Number, owner, operators);
+        _operators = (head.Number, owner, changed, operators);
         return operators;
     }
 
@@ -66,27 +69,16 @@ public sealed class SsvObserver(SsvNetworkViews views, ILedger ledger, LoopOptio
         })];
     }
 
-    private async Task<IReadOnlyList<ChainOperator>> ReadAsync(
-        IReadOnlyList<KnownOperator> operators, Address owner, ChainPoint head, CancellationToken cancellation)
-    {
-        if (operators.Count == 0) return [];
-        var at = BlockId.Hash(head.Hash);
-        var read = await views.GetOperatorsAsync([.. operators.Select(each => each.Id)], at, cancellation);
-        var closed = read.Where(each => each.IsPrivate).Select(each => each.Id).ToArray();
-        var open = closed.Length == 0 ? [] : (await views.GetWhitelistedOperatorsAsync(closed, owner, at, cancellation)).ToHashSet();
-        return [.. operators.Zip(read, (known, now) => new ChainOperator(
-            now.Id, now.Owner, now.Fee, now.ValidatorCount,
-            IsActive: now.IsActive && !known.Removed,
-            AcceptsUs: !now.IsPrivate || open.Contains(now.Id),
-            HasUsableKey(known)))];
-    }
+    private Task<IReadOnlyList<ChainOperator>> ReadAsync(
+        IReadOnlyList<KnownOperator> operators, Address owner, ChainPoint head, CancellationToken cancellation) =>
+        _reader.ReadAsync(operators, Key, owner, head, cancellation);
 
-    private bool HasUsableKey(KnownOperator known)
+    private OperatorKey? Key(KnownOperator known)
     {
         // An operator's key never changes, and reading RSA keys is slow.
-        if (!_usableKeys.TryGetValue(known.Id, out var usable))
-            _usableKeys[known.Id] = usable = OperatorKey.TryParseChain(known.PublicKey.Span, out _, out _);
-        return usable;
+        if (!_keys.TryGetValue(known.Id, out var key))
+            _keys[known.Id] = key = OperatorKey.TryParseChain(known.PublicKey.Span, out var parsed, out _) ? parsed : null;
+        return key;
     }
 
     private Reading<Wei> Balance(Ssv.Contracts.ClusterView view) => view.Balance is { } balance

@@ -1,3 +1,4 @@
+using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
@@ -31,6 +32,7 @@ public sealed class WorldViewBuilder(
     Policy policy,
     LoopOptions loop,
     ILedgerAudit audit,
+    OwnMeasurement own,
     TimeProvider clock)
 {
     private readonly ReadingSource _finalized = new("the newest finalized block", clock);
@@ -51,13 +53,17 @@ public sealed class WorldViewBuilder(
         var seed = await SeedKeysAsync(poolKeys, cancellation);
         var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode && seed.Indexes.ContainsKey(key.PublicKey)).ToArray();
 
-        var asked = ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).ToArray();
+        var foreign = ForeignKeys.Of(poolKeys, ours, await ledger.LightNodeKeysAsync(cancellation));
+
+        BlsPublicKey[] asked =
+            [.. ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).Union(foreign.Open.Select(key => key.Key))];
         var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, head, cancellation), cancellation);
-        var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations), state, head, cancellation);
+        var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations, foreign), state, head, cancellation);
         var poolView = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation);
         var known = await OwnersAsync(head, cancellation);
         var registering = known.FirstOrDefault(owner => owner.RegistrationNonce < policy.MaximumRegistrationNonce) ?? known[^1];
         health.KeepFresh(cancellation);
+        var (records, figures) = await own.ReadAsync(head.Timestamp, cancellation);
         return new WorldView
         {
             Head = head,
@@ -65,16 +71,18 @@ public sealed class WorldViewBuilder(
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = poolView,
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
-            Operators = await OperatorsAsync(registering, head, cancellation),
+            Operators = await OperatorsAsync(registering, head, figures, cancellation),
             SuperNodeAccount = accounts.SuperNode,
             Owners = known,
             Clusters = await ssv.ClustersAsync(owners, head, cancellation),
             Ejections = await ejections.ReadAsync(head, state, ours.ToDictionary(key => key.PublicKey, key => seed.Indexes[key.PublicKey]), cancellation),
             Validators = [.. ours.Select(key => Validator(key, seed, state, registrations, evidenceOf)).OrderBy(each => each.KeyIndex)],
+            ForeignKeys = foreign.Views(evidenceOf, head.Timestamp),
             Candidates = [.. seed.Unused.Select(key => new CandidateKey(key.KeyIndex, key.PublicKey, evidenceOf[key.PublicKey]))],
             Intents = [.. intents.Select(Open)],
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
+            ClusterRecords = records,
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
@@ -94,7 +102,7 @@ public sealed class WorldViewBuilder(
 
     // Only keys that a rule may act on: unused ones, deposited ones until they are staked, staked ones until they have a place.
     private static Dictionary<BlsPublicKey, string> EvidenceKeys(
-        PoolKey[] ours, SeedKeys seed, Dictionary<BlsPublicKey, Registration> registrations)
+        PoolKey[] ours, SeedKeys seed, Dictionary<BlsPublicKey, Registration> registrations, ForeignKeys foreign)
     {
         var keys = seed.Unused.ToDictionary(key => key.PublicKey, _ => "");
         foreach (var key in ours)
@@ -103,6 +111,7 @@ public sealed class WorldViewBuilder(
                 || (key.Status is PubkeyStatus.Staked && !registrations.ContainsKey(key.PublicKey));
             if (waits) keys[key.PublicKey] = $"{key.Status} {key.StatusSince} ";
         }
+        foreach (var (key, version) in foreign.Open) _ = keys.TryAdd(key, version);
         return keys;
     }
 
@@ -114,29 +123,40 @@ public sealed class WorldViewBuilder(
             : new ChainPoint(block.Number, block.Hash, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp));
     }
 
-    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(SsvOwnerView owner, ChainPoint head, CancellationToken cancellation)
+    private async Task<Reading<IReadOnlyList<OperatorView>>> OperatorsAsync(
+        SsvOwnerView owner, ChainPoint head, IReadOnlyDictionary<ulong, OwnPerformance> figures, CancellationToken cancellation)
     {
         var chain = await _operators.ReadAsync(() => ssv.OperatorsAsync(owner.Address, head, cancellation), cancellation);
-        var api = health.Newest;
         return chain.Select(operators => (IReadOnlyList<OperatorView>)[.. operators.Select(
-            each => Operator(each, OperatorHealthObserver.Of(each.Id, api, head.Timestamp), head.Timestamp))]);
+            each => Operator(each, health.Of(each.Id, head.Timestamp), figures.GetValueOrDefault(each.Id)))]);
     }
 
-    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, DateTimeOffset now) => new()
+    private static OperatorView Operator(ChainOperator chain, Reading<OperatorObservation> seen, OwnPerformance? own)
     {
-        Id = chain.Id,
-        Owner = chain.Owner,
-        Fee = chain.Fee,
-        ValidatorCount = chain.ValidatorCount,
-        IsActive = chain.IsActive,
-        AcceptsUs = chain.AcceptsUs,
-        HasUsableKey = chain.HasUsableKey,
-        DeclaredFee = Reading.Unknown<DeclaredFee?>("declared fees are not read", now),
-        Name = seen.TryGet(out var observation) ? observation.Name : null,
-        Location = seen.Select(each => each.Location),
-        Clients = seen.Select(each => each.Clients),
-        Health = seen.Select(each => each.Health),
-    };
+        var observation = seen.TryGet(out var known) ? known : null;
+        return new OperatorView
+        {
+            Id = chain.Id,
+            Owner = chain.Owner,
+            Fee = chain.Fee,
+            ValidatorCount = chain.ValidatorCount,
+            IsActive = chain.IsActive,
+            AcceptsUs = chain.AcceptsUs,
+            HasUsableKey = chain.HasUsableKey,
+            DeclaredFee = chain.DeclaredFee,
+            ChainOrigin = new Origin($"block {chain.ReadAt.Number}", chain.ReadAt.Timestamp),
+            KeyDispute = OperatorKeys.Compare(chain.Key, observation?.PublicKey),
+            Name = observation?.Name,
+            Type = observation?.Type,
+            SsvClient = observation?.SsvClient,
+            MevRelays = observation?.MevRelays ?? [],
+            DirectoryOrigin = observation?.Origin,
+            Location = seen.Select(each => each.Location),
+            Clients = seen.Select(each => each.Clients),
+            Health = seen.Select(each => each.Health),
+            Own = own,
+        };
+    }
 
     private async Task<IReadOnlyList<SsvOwnerView>> OwnersAsync(ChainPoint head, CancellationToken cancellation)
     {
@@ -164,9 +184,13 @@ public sealed class WorldViewBuilder(
             PoolStatusSince = key.StatusSince,
             BeaconStatus = state.Select(at => (ValidatorStatus?)at.Registry[key.PublicKey]?.Status),
             BeaconIndex = state.TryGet(out var snapshot) ? snapshot.Registry[key.PublicKey]?.Index : null,
+            Life = snapshot?.Registry[key.PublicKey] is { } entry ? LifeOf(entry) : null,
             Registration = registrations.GetValueOrDefault(key.PublicKey),
             Evidence = evidence.GetValueOrDefault(key.PublicKey),
         };
+
+    private static BeaconLife LifeOf(BeaconValidator entry) =>
+        new(entry.Index, entry.ActivationEpoch, entry.Slashed ? entry.ActivationEpoch : entry.ExitEpoch);
 
     private static OpenIntent Open(Intent intent) => new()
     {

@@ -2,11 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Journaling;
+using Stafi.Router.Ledger;
+using Stafi.Router.Observing;
 using Stafi.Router.Storage;
 
 namespace Stafi.Router.Service;
 
-/// <summary>The journal for commands, without the loop: to read it beside a running router, or to adopt while none runs.</summary>
+/// <summary>The journal, and the history of operators, for commands, without the loop: to read it beside a running router, or to adopt while none runs.</summary>
 public sealed class JournalDesk : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -15,6 +17,10 @@ public sealed class JournalDesk : IAsyncDisposable
     private JournalDesk(ServiceProvider services) => _services = services;
 
     public IJournal Journal => _services.GetRequiredService<IJournal>();
+
+    public OperatorNotes OperatorNotes => _services.GetRequiredService<OperatorNotes>();
+
+    public OperatorEvents OperatorEvents => _services.GetRequiredService<OperatorEvents>();
 
     public AccountAdoption Adoption => _services.GetRequiredService<AccountAdoption>();
 

@@ -22,6 +22,7 @@ public sealed class RouterRound(
     PlanBoard board,
     LivenessObserver liveness,
     EjectionWatch ejections,
+    OperatorWatch operators,
     Policy policy,
     ILogger<RouterRound> logger,
     Actor? actor = null,
@@ -50,6 +51,7 @@ public sealed class RouterRound(
         if (term is not null && !SameWaiting(world.WaitingSince, plan.Waiting)) await journal.ReplaceWaitingAsync(plan.Waiting, cancellation);
         if (term is not null) await liveness.ObserveAsync(world, cancellation);
         if (term is not null) await ejections.ObserveAsync(world, cancellation);
+        if (term is not null) await operators.ObserveAsync(world, cancellation);
         if (acts && _readBack != term!.Fencing)
         {
             // The next round asks again, with or without a new block.

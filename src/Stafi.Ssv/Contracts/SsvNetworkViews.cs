@@ -50,6 +50,25 @@ public sealed class SsvNetworkViews(IExecutionClient client, Address address)
         return [.. ids.Select((id, index) => Require("getOperatorById", answers[index], data => ReadOperator(id, data)))];
     }
 
+    /// <summary>
+    /// The same operators as clusters that pay in SSV tokens see them, fees in SSV: an operator of before v2 reads inactive in the other view
+    /// until its first use in ETH, and is removed only when it is inactive here too.
+    /// </summary>
+    /// <exception cref="SsvViewException">The address is not SSVNetworkViews.</exception>
+    public async Task<IReadOnlyList<OperatorView>> GetLegacyOperatorsAsync(IReadOnlyList<ulong> ids, BlockId at, CancellationToken stopping)
+    {
+        var answers = await AskAsync([.. ids.Select(SsvViewCalls.LegacyOperator)], at, stopping);
+        return [.. ids.Select((id, index) => Require("getOperatorByIdSSV", answers[index], data => ReadOperator(id, data)))];
+    }
+
+    /// <summary>What the operators have declared, in the order of the ids; null for one that has nothing declared.</summary>
+    /// <exception cref="SsvViewException">The address is not SSVNetworkViews.</exception>
+    public async Task<IReadOnlyList<OperatorFeeRequest?>> GetDeclaredFeesAsync(IReadOnlyList<ulong> ids, BlockId at, CancellationToken stopping)
+    {
+        var answers = await AskAsync([.. ids.Select(SsvViewCalls.DeclaredFee)], at, stopping);
+        return [.. answers.Select(answer => Require("getOperatorDeclaredFee", answer, ReadRequest))];
+    }
+
     /// <summary>Clusters, in the order of the queries.</summary>
     public async Task<IReadOnlyList<ClusterView>> GetClustersAsync(IReadOnlyList<ClusterQuery> clusters, BlockId at, CancellationToken stopping)
     {
@@ -78,6 +97,12 @@ public sealed class SsvNetworkViews(IExecutionClient client, Address address)
     {
         var reader = new AbiReader(data);
         return new OperatorView(id, reader.Address(), reader.Wei(), reader.UInt32(), reader.Address(), reader.Bool(), reader.Bool());
+    }
+
+    private static OperatorFeeRequest? ReadRequest(byte[] data)
+    {
+        var reader = new AbiReader(data);
+        return reader.Bool() ? new OperatorFeeRequest(reader.Wei(), reader.UInt64(), reader.UInt64()) : null;
     }
 
     private async Task<IReadOnlyList<MulticallResult>> AskAsync(byte[][] calls, BlockId at, CancellationToken stopping) =>

@@ -11,6 +11,8 @@ public static class SsvViewCalls
     private const string ClusterArguments = "(address,uint64[],(uint32,uint64,uint64,bool,uint256))";
 
     private static readonly FunctionSelector OperatorSelector = FunctionSelector.Of("getOperatorById(uint64)");
+    private static readonly FunctionSelector LegacyOperatorSelector = FunctionSelector.Of("getOperatorByIdSSV(uint64)");
+    private static readonly FunctionSelector DeclaredFeeSelector = FunctionSelector.Of("getOperatorDeclaredFee(uint64)");
     private static readonly FunctionSelector ValidatorSelector = FunctionSelector.Of("getValidator(address,bytes)");
     private static readonly FunctionSelector AssetTypeSelector = FunctionSelector.Of("getClusterAssetType(address,uint64[])");
     private static readonly FunctionSelector WhitelistedSelector = FunctionSelector.Of("getWhitelistedOperators(uint64[],address)");
@@ -42,6 +44,12 @@ public static class SsvViewCalls
 
     /// <summary><c>getOperatorById</c>.</summary>
     public static byte[] Operator(ulong id) => new AbiWriter(OperatorSelector).UInt(id).ToArray();
+
+    /// <summary><c>getOperatorByIdSSV</c>: what the operator is to clusters that pay in SSV tokens.</summary>
+    public static byte[] LegacyOperator(ulong id) => new AbiWriter(LegacyOperatorSelector).UInt(id).ToArray();
+
+    /// <summary><c>getOperatorDeclaredFee</c>.</summary>
+    public static byte[] DeclaredFee(ulong id) => new AbiWriter(DeclaredFeeSelector).UInt(id).ToArray();
 
     /// <summary><c>getValidator</c>: whether the owner has registered the key.</summary>
     public static byte[] Validator(Address owner, BlsPublicKey key) => new AbiWriter(ValidatorSelector).Address(owner).Bytes(key.Bytes).ToArray();

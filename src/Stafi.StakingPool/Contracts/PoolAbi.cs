@@ -27,6 +27,13 @@ internal static class PoolAbi
         return new AbiWriter(selector).BytesArray(keys).BytesArray(signatures).Hash32Array(roots).ToArray();
     }
 
+    /// <summary>Lists of the same length: keys and votes.</summary>
+    public static byte[] Votes(FunctionSelector selector, IReadOnlyList<ReadOnlyMemory<byte>> keys, ReadOnlySpan<bool> matches)
+    {
+        if (keys.Count != matches.Length) throw new ArgumentException($"{keys.Count} keys need as many votes, not {matches.Length}.", nameof(matches));
+        return new AbiWriter(selector).BytesArray(keys).BoolArray(matches).ToArray();
+    }
+
     public static void RequireKey(ReadOnlySpan<byte> key)
     {
         if (key.Length != PoolDeposit.KeyLength) throw new ArgumentException($"A validator's public key has {PoolDeposit.KeyLength} bytes, not {key.Length}.", nameof(key));

@@ -27,11 +27,7 @@ public static class SuperNode
 
     /// <summary><c>voteWithdrawCredentials</c>, for voters.</summary>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
-    public static byte[] Vote(IReadOnlyList<ReadOnlyMemory<byte>> keys, ReadOnlySpan<bool> matches)
-    {
-        if (keys.Count != matches.Length) throw new ArgumentException($"{keys.Count} keys need as many votes, not {matches.Length}.", nameof(matches));
-        return new AbiWriter(VoteSelector).BytesArray(keys).BoolArray(matches).ToArray();
-    }
+    public static byte[] Vote(IReadOnlyList<ReadOnlyMemory<byte>> keys, ReadOnlySpan<bool> matches) => PoolAbi.Votes(VoteSelector, keys, matches);
 
     /// <summary><c>getSuperNodePubkeyStatus</c>: uint256, see <see cref="PubkeyStatus"/>.</summary>
     public static byte[] Status(ReadOnlySpan<byte> key) => PoolAbi.OfKey(StatusSelector, key);

@@ -31,6 +31,13 @@ public sealed class PoolReader(IExecutionClient client, PoolContracts contracts)
         var rate = batch.Add("rETH's rate", contracts.Reth, RethToken.ExchangeRate, data => new AbiReader(data).Wei());
         var supply = batch.Add("rETH's supply", contracts.Reth, RethToken.TotalSupply, data => new AbiReader(data).Wei());
 
+        var lightSwitch = contracts.LightNode is { } light
+            ? batch.Add("the light nodes' switch", light, LightNode.DepositEnabled, data => new AbiReader(data).Bool())
+            : null;
+        var nodeDeposit = contracts.LightNode is { } same
+            ? batch.Add("the node deposit", same, LightNode.NodeDepositAmount, data => new AbiReader(data).Wei())
+            : null;
+
         await batch.RunAsync(client, at, stopping);
         return new PoolState
         {
@@ -38,6 +45,8 @@ public sealed class PoolReader(IExecutionClient client, PoolContracts contracts)
             MissingForWithdraw = missing(),
             UserDepositEnabled = userSwitch(),
             SuperNodeDepositEnabled = nodeSwitch(),
+            LightNodeDepositEnabled = lightSwitch?.Invoke(),
+            NodeDeposit = nodeDeposit?.Invoke(),
             WithdrawalCredentials = credentials(),
             SuperNodePubkeyLimit = limit(),
             IsSuperNode = isSuperNode(),

@@ -17,6 +17,12 @@ public sealed record PoolState
     /// <summary>Whether super nodes may deposit.</summary>
     public required bool SuperNodeDepositEnabled { get; init; }
 
+    /// <summary>Whether solo users may deposit; null where there is no light node.</summary>
+    public bool? LightNodeDepositEnabled { get; init; }
+
+    /// <summary>A solo user's own part of 32 ETH; null where there is no light node.</summary>
+    public Wei? NodeDeposit { get; init; }
+
     /// <summary>The withdrawal credentials of all deposits, 32 bytes.</summary>
     public required Hash32 WithdrawalCredentials { get; init; }
 

@@ -132,6 +132,32 @@ public sealed class BeaconClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Attestation_rewards_say_what_was_missed()
+    {
+        _node.On("POST /eth/v1/beacon/rewards/attestations/12", """
+            {"execution_optimistic":false,"finalized":true,"data":{"ideal_rewards":[{"effective_balance":"32000000000","head":"3","target":"5","source":"2"}],
+            "total_rewards":[{"validator_index":"4","head":"3","target":"5","source":"2","inactivity":"0"},
+            {"validator_index":"5","head":"0","target":"-5","source":"2","inclusion_delay":null,"inactivity":"-1"},
+            {"validator_index":"6","head":"0","target":"0","source":"0"},{"validator_index":"7","head":"0","target":"0","source":"0"}]}}
+            """);
+
+        var answer = await _client.GetAttestationRewardsAsync(12, [4, 5, 6], Stop);
+
+        answer.Finalized.ShouldBeTrue();
+        answer.Data.ShouldBe([new AttestationReward(4, 3, 5, 2), new AttestationReward(5, 0, -5, 2), new AttestationReward(6, 0, 0, 0)]);
+        answer.Data.Select(reward => reward.IsIncluded).ShouldBe([true, false, true]);
+        _node.Asked.ShouldHaveSingleItem().Body.ShouldBe("""["4","5","6"]""");
+    }
+
+    [Fact]
+    public async Task Attestation_rewards_take_a_request_for_each_thousand_validators()
+    {
+        _node.On("POST /eth/v1/beacon/rewards/attestations/12", """{"data":{"total_rewards":[]}}""");
+        (await _client.GetAttestationRewardsAsync(12, [.. Enumerable.Range(0, 2_001).Select(index => (ulong)index)], Stop)).Data.ShouldBeEmpty();
+        _node.Asked.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task The_execution_point_is_taken_from_the_block()
     {
         _node.On("GET /eth/v2/beacon/blocks/head", $$$"""

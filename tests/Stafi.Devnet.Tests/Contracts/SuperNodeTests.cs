@@ -28,6 +28,15 @@ public sealed class SuperNodeTests(DevnetChain chain) : PoolTest(chain)
     }
 
     [Fact]
+    public async Task A_key_of_the_light_node_is_refused()
+    {
+        await StakeEthAsync(User, Wei.FromEther(10));
+        await Chain.SendAsync(User, At.LightNode, Validators("deposit", Wei.FromEther(12), 1), Wei.FromEther(12));
+
+        (await Chain.RevertAsync(Node, At.SuperNode, Deposit(1))).ShouldBe("light Node pubkey exists");
+    }
+
+    [Fact]
     public async Task Keys_are_listed_in_the_order_of_their_deposits()
     {
         await StakeEthAsync(User, Wei.FromEther(10));

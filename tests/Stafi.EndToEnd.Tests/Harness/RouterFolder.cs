@@ -66,7 +66,8 @@ internal sealed class RouterFolder : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private void WriteKeystore(string name, DevnetAccount account)
+    /// <summary>Writes an account's keystore.</summary>
+    public void WriteKeystore(string name, DevnetAccount account)
     {
         using var key = LocalAccount.FromHex(account.PrivateKey);
         File.WriteAllBytes(PathOf(name), KeystoreV3.Write(key, Password, CheapKeystore));

@@ -34,6 +34,12 @@ internal sealed record RouterSettings
     /// <summary>Connection string of the PostgreSQL database that is used instead of a file.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How long an operator must be inactive before that counts.</summary>
+    public string InactiveAfter { get; init; } = "1h";
+
+    /// <summary>A further line under <c>policy</c>.</summary>
+    public string MorePolicy { get; init; } = "";
+
     /// <summary>Further lines of the file.</summary>
     public string More { get; init; } = "";
 
@@ -84,6 +90,8 @@ internal sealed record RouterSettings
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
               batchBlocks: {{BatchBlocks}}
+              operators: { inactiveAfter: {{InactiveAfter}} }
+              {{MorePolicy}}
             loop:
               interval: {{Interval}}
             web:

@@ -61,6 +61,8 @@ internal static class BeaconDecoders
         yield return Of("beacon-deposits", client => client.GetPendingDepositsAsync(StateId.Head, default), Deposits);
         yield return Of("beacon-liveness", client => client.GetLivenessAsync(5, [1, 2], default),
             """{"data":[{"index":"1","is_live":true},{"index":"2","is_live":false}]}""");
+        yield return Of("beacon-rewards", client => client.GetAttestationRewardsAsync(5, [1, 2], default),
+            """{"execution_optimistic":false,"finalized":true,"data":{"ideal_rewards":[],"total_rewards":[{"validator_index":"1","head":"3","target":"-5","source":"2","inactivity":"0"}]}}""");
         yield return Of("beacon-block", client => client.GetExecutionPointAsync(BeaconBlockId.Head, default), Block);
     }
 

@@ -79,6 +79,8 @@ internal static class A
     /// <summary>For places of which only the cost matters.</summary>
     public static NetYield NoYield { get; } = new(default, default, Wei.Zero, Wei.Zero, Wei.Zero, Wei.Zero);
 
+    public static SoloKeyBuilder SoloKey(uint index) => new(index);
+
     public static WorldBuilder World() => new();
 
     public static Reading<T> Unread<T>(string reason = "connection refused") =>

@@ -13,6 +13,7 @@ internal sealed class WorldBuilder
     private readonly List<ValidatorView> _validators = [];
     private readonly List<ClusterView> _clusters = [];
     private readonly List<OpenIntent> _intents = [];
+    private readonly List<ForeignKeyView> _foreign = [];
     private readonly Dictionary<string, ulong> _waiting = [];
     private readonly Dictionary<string, Refusal> _refusals = [];
     private readonly Dictionary<Address, string> _stopped = [];
@@ -50,6 +51,8 @@ internal sealed class WorldBuilder
     public WorldBuilder With(params ClusterBuilder[] clusters) => Do(() => _clusters.AddRange(clusters.Select(each => each.Build())));
 
     public WorldBuilder With(params IntentBuilder[] intents) => Do(() => _intents.AddRange(intents.Select(each => each.Build())));
+
+    public WorldBuilder With(params SoloKeyBuilder[] keys) => Do(() => _foreign.AddRange(keys.Select(each => each.Build())));
 
     public WorldBuilder With(params EjectionBuilder[] ejections) => Do(() => _ejected.AddRange(ejections.Select(each => each.Build())));
 
@@ -92,6 +95,7 @@ internal sealed class WorldBuilder
         Ejections = _ejections
             ?? Reading.Known(new EjectionsView(EjectionBuilder.Cycle, EjectionBuilder.Cycle + 1, [.. _ejected.Select(each => each.Notice)], _ejected)),
         Validators = [.. _validators.OrderBy(validator => validator.KeyIndex)],
+        ForeignKeys = _foreign,
         Candidates = _candidates,
         Intents = _intents,
         WaitingSince = _waiting,
@@ -114,6 +118,7 @@ internal sealed class WorldBuilder
         Withdraw = A.Withdraw,
         SuperNode = A.Account(0x50),
         SuperNodeFeePool = A.FeePool,
+        LightNode = new LightNodeView(A.Account(0x51), true, Wei.FromEther(12), A.Account(0xfd)),
         KeysAwaitingStake = _foreignKeys + _validators.Count(validator => validator.PoolStatus is PubkeyStatus.Deposited or PubkeyStatus.Matched),
     };
 

@@ -30,6 +30,7 @@ public class OperatorAcceptanceTests
         { "removed on chain", A.Operator(1) with { IsActive = false } },
         { "private", A.Operator(1) with { AcceptsUs = false } },
         { "no usable public key", A.Operator(1) with { HasUsableKey = false } },
+        { "public key in dispute", A.Operator(1) with { KeyDispute = new KeyDispute("aa", "bb") } },
         { "fee above the ceiling", A.Operator(1, 2_000_000_001) },
         { "health unknown", A.Operator(1) with { Health = A.Unread<OperatorHealth>() } },
         { "inactive", With(new OperatorHealth(false, 9_900, 9_900)) },

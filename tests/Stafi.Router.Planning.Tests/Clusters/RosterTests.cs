@@ -7,6 +7,21 @@ namespace Stafi.Router.Planning.Tests.Clusters;
 public class RosterTests
 {
     [Fact]
+    public void Our_own_figure_counts_where_the_API_has_none_and_before_what_is_assumed()
+    {
+        var own = new OwnPerformance(9_700, 100, 90);
+        var silent = A.Operator(1) with { Health = A.Unread<OperatorHealth>(), Own = own };
+        var idle = A.Operator(2) with { Health = Reading.Known(new OperatorHealth(true, null, null)), Own = own };
+        var reported = A.Operator(3) with { Health = Reading.Known(new OperatorHealth(true, 9_900, null)), Own = own };
+        var nothing = A.Operator(4) with { Health = A.Unread<OperatorHealth>() };
+
+        var roster = new Roster([silent, idle, reported, nothing], A.Policy, DateTimeOffset.UnixEpoch);
+
+        roster.All.Select(each => (each.Performance, each.PerformanceIsOwn, each.PerformanceIsAssumed)).ShouldBe(
+            [(9_700, true, false), (9_700, true, false), (9_900, false, false), (9_800, false, true)]);
+    }
+
+    [Fact]
     public void Operators_of_one_owner_have_one_holder()
     {
         var roster = Roster([A.Operator(1) with { Owner = A.Owner }, A.Operator(2) with { Owner = A.Owner }, A.Operator(3)]);

@@ -19,8 +19,11 @@ internal static class Events
 
     public static Address Storage { get; } = Sample.Address(0x5503);
 
+    public static Address LightNode { get; } = Sample.Address(0x550c);
+
     public static PoolContracts Pool { get; } = new()
     {
+        LightNode = LightNode,
         Storage = Storage,
         SuperNode = SuperNode,
         Upgrade = Upgrade,
@@ -66,6 +69,23 @@ internal static class Events
 
     public static FakeEvent OperatorRemoved(ulong id) => new(Ssv, [SsvTopics.OperatorRemoved, Word(id)], default);
 
+    public static FakeEvent FeeDeclared(ulong id, Address owner, ulong fee) =>
+        new(Ssv, [SsvTopics.OperatorFeeDeclared, Word(owner), Word(id)], new AbiWriter().UInt(7ul).UInt(fee).ToArray());
+
+    public static FakeEvent FeeExecuted(ulong id, Address owner, ulong fee) =>
+        new(Ssv, [SsvTopics.OperatorFeeExecuted, Word(owner), Word(id)], new AbiWriter().UInt(7ul).UInt(fee).ToArray());
+
+    public static FakeEvent FeeCancelled(ulong id, Address owner) =>
+        new(Ssv, [SsvTopics.OperatorFeeDeclarationCancelled, Word(owner), Word(id)], default);
+
+    public static FakeEvent Whitelisted(bool added, ulong[] ids, params Address[] owners) => new(
+        Ssv,
+        [added ? SsvTopics.OperatorMultipleWhitelistUpdated : SsvTopics.OperatorMultipleWhitelistRemoved],
+        new AbiWriter().UInt64Array(ids).AddressArray(owners).ToArray());
+
+    public static FakeEvent WhitelistingContract(Address contract, params ulong[] ids) =>
+        new(Ssv, [SsvTopics.OperatorWhitelistingContractUpdated], new AbiWriter().UInt64Array(ids).Address(contract).ToArray());
+
     public static FakeEvent OperatorsPrivate(bool isPrivate, params ReadOnlySpan<ulong> ids) =>
         new(Ssv, [SsvTopics.OperatorPrivacyStatusUpdated], new AbiWriter().UInt64Array(ids).Bool(isPrivate).ToArray());
 
@@ -73,6 +93,11 @@ internal static class Events
         contract ?? SuperNode,
         [PoolTopics.SuperNodeDeposited],
         new AbiWriter().Address(superNode).Bytes(key.Bytes).Bytes(new byte[96]).ToArray());
+
+    public static FakeEvent SoloDeposited(Address node, BlsPublicKey key, Wei amount) => new(
+        LightNode,
+        [PoolTopics.LightNodeDeposited],
+        new AbiWriter().Address(node).Bytes(key.Bytes).Bytes(new byte[96]).UInt(amount).ToArray());
 
     public static FakeEvent StatusSet(BlsPublicKey key, PubkeyStatus status, Address? contract = null) =>
         new(contract ?? SuperNode, [PoolTopics.SetPubkeyStatus], new AbiWriter().Bytes(key.Bytes).UInt((ulong)status).ToArray());

@@ -30,6 +30,17 @@ public class RouterConfigurationTests
     }
 
     [Fact]
+    public void The_solo_route_has_its_defaults_and_can_be_set()
+    {
+        ConfigurationFile.Load(ConfigurationFile.Right).Policy.Solo.ShouldBe(
+            new SoloPolicy { Enabled = true, Places = 10, LapsesAfter = TimeSpan.FromDays(7), Share = 0 });
+        ConfigurationFile.Load(
+            ConfigurationFile.Right, ("policy.solo.enabled", "false"), ("policy.solo.places", "3"), ("policy.solo.lapsesAfter", "48h"),
+            ("policy.solo.share", "25 %")).Policy.Solo.ShouldBe(
+                new SoloPolicy { Enabled = false, Places = 3, LapsesAfter = TimeSpan.FromDays(2), Share = 2_500 });
+    }
+
+    [Fact]
     public void Where_it_answers_requests_can_be_set()
     {
         using var file = new ConfigurationFile(ConfigurationFile.Right);
@@ -185,6 +196,8 @@ public class RouterConfigurationTests
     [InlineData("pool.withdrawalCredentials", "0x0200000000000000000000001000000000000000000000000000000000000004", "0x01, 11 zero bytes")]
     [InlineData("policy.clusterSize", "5", "4, 7, 10 or 13")]
     [InlineData("policy.minimumPerformance", "101 %", "percentage")]
+    [InlineData("policy.solo.places", "10001", "between 0")]
+    [InlineData("policy.solo.lapsesAfter", "7 weeks", "unknown")]
     [InlineData("policy.maximumDepositKeys", "0", "between 1")]
     [InlineData("loop.interval", "1ms", "between")]
     [InlineData("gas.minimumTip", "0 wei", "can not be raised")]

@@ -203,7 +203,8 @@ public class ExitHandlerTests
 
         await rig.ExecuteAsync(new RegisterStep(rig.Account, FakeSsv.Operators, [key], Wei.FromEther(1)));
 
-        (await rig.Journal.RefusalsAsync(RouterRig.Cancellation)).ShouldContain(refusal => refusal.Code == RefusalCode.GateUnsafe);
+        (await rig.Journal.RefusalsAsync(RouterRig.Cancellation)).ShouldContain(
+            refusal => refusal.Code == RefusalCode.GateUnsafe && refusal.Text.Contains("its exit was signed"));
         rig.Chain.Sent.ShouldBeEmpty();
     }
 

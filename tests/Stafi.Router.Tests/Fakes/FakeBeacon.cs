@@ -25,6 +25,9 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
     /// <summary>Validators that the node saw in an epoch; an epoch that is not here it does not answer.</summary>
     public Dictionary<ulong, IReadOnlyList<ulong>> Seen { get; } = [];
 
+    /// <summary>Rewards of validators by epoch; an epoch that is not here it does not have.</summary>
+    public Dictionary<ulong, IReadOnlyList<AttestationReward>> Rewards { get; } = [];
+
     public ulong ExecutionBlock { get; set; } = 1;
 
     public bool Optimistic { get; set; }
@@ -124,6 +127,15 @@ internal sealed class FakeBeacon(Address depositContract) : IBeaconClient
         if (RefusesExits is not null) return Task.FromException(RefusesExits);
         Exits.Add(exit);
         return Answer("exit", true);
+    }
+
+    public Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken)
+    {
+        if (!Rewards.TryGetValue(epoch, out var rewards))
+            throw new BeaconApiException(BeaconApiFailure.NotFound, $"no rewards of epoch {epoch}", 404);
+        IReadOnlyList<AttestationReward> asked = [.. rewards.Where(reward => validatorIndexes.Contains(reward.Index))];
+        return Answer($"rewards {epoch}", new Answer<IReadOnlyList<AttestationReward>>(asked, Optimistic, true));
     }
 
     public Task<ExecutionPoint> GetExecutionPointAsync(BeaconBlockId block, CancellationToken cancellationToken) =>

@@ -13,6 +13,8 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
 {
     public List<PoolKey> PoolKeys { get; } = [];
 
+    public List<LightNodeKey> LightNodeKeys { get; } = [];
+
     public List<LiveRegistration> Registrations { get; } = [];
 
     public List<(BlsPublicKey Key, Address Owner)> RegisteredBy { get; } = [];
@@ -51,6 +53,8 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
     public Task<ChainPoint?> CursorAsync(CancellationToken cancellation) => Task.FromResult<ChainPoint?>(Head);
 
     public Task<IReadOnlyList<PoolKey>> PoolKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PoolKey>>(PoolKeys);
+
+    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LightNodeKey>>(LightNodeKeys);
 
     public Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<LiveRegistration>>(Registrations);

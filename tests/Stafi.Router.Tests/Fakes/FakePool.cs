@@ -35,6 +35,8 @@ internal sealed class FakePool
         chain.View(Contracts.NetworkSettings, "getWithdrawalCredentials()", writer => writer.Bytes(Credentials));
         chain.View(Contracts.SuperNode, "getSuperNodePubkeyStatus(bytes)", data =>
             new AbiWriter().UInt((ulong)Statuses.GetValueOrDefault(new BlsPublicKey(new AbiReader(data.Span).Bytes()))).ToArray());
+        chain.View(Contracts.LightNode, "getLightNodeDepositEnabled()", writer => writer.Bool(true));
+        chain.View(Contracts.LightNode, "getCurrentNodeDepositAmount()", writer => writer.UInt(Wei.FromEther(12)));
         chain.View(Contracts.Withdraw, "ejectedStartCycle()", writer => writer.UInt(Ejected.Count == 0 ? 0 : Ejected.Keys.Min()));
         chain.View(Contracts.Withdraw, "currentWithdrawCycle()", writer => writer.UInt(Cycle));
         chain.View(Contracts.Withdraw, "getEjectedValidatorsAtCycle(uint256)", data =>

@@ -1,4 +1,5 @@
 using Stafi.Ethereum;
+using Stafi.Router.Ledger;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Building;
 using Stafi.StakingPool;
@@ -28,8 +29,25 @@ public abstract class SqlLedgerTests(StoreKind kind) : LedgerTest(kind)
     }
 
     [Fact]
+    public async Task The_keys_of_solo_users_have_their_amount_and_newest_status_apart_from_those_of_super_nodes()
+    {
+        Chain.Mine(
+            Events.SoloDeposited(Stranger, Sample.Key(1), Wei.FromEther(12)),
+            Events.StatusSet(Sample.Key(1), PubkeyStatus.Deposited, Events.LightNode),
+            Events.SoloDeposited(Stranger, Sample.Key(2), Wei.FromEther(8)));
+        Chain.Mine(Events.StatusSet(Sample.Key(1), PubkeyStatus.Matched, Events.LightNode));
+        await SyncAsync();
+
+        (await Ledger.LightNodeKeysAsync(Cancellation)).ShouldBe([
+            new LightNodeKey(Sample.Key(1), Stranger, Wei.FromEther(12), PubkeyStatus.Matched, 2, 1),
+            new LightNodeKey(Sample.Key(2), Stranger, Wei.FromEther(8), PubkeyStatus.Deposited, 1, 1)]);
+        (await Ledger.PoolKeysAsync(Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_empty_ledger_answers_with_nothing()
     {
+        (await Ledger.LightNodeKeysAsync(Cancellation)).ShouldBeEmpty();
         (await Ledger.CursorAsync(Cancellation)).ShouldBeNull();
         (await Ledger.PoolKeysAsync(Cancellation)).ShouldBeEmpty();
         (await Ledger.RegistrationsAsync([Us], Cancellation)).ShouldBeEmpty();

@@ -1,8 +1,10 @@
 using Stafi.Router.Configuration;
+using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Fakes;
 using Stafi.Ssv.Api;
+using Stafi.Ssv.Subgraph;
 
 namespace Stafi.Router.Tests.Observing;
 
@@ -71,6 +73,41 @@ public class OperatorHealthObserverTests
     }
 
     [Fact]
+    public async Task Since_when_it_is_inactive_is_known_from_the_notes_of_before()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        rig.Api.Operators[0] = rig.Api.Operators[0] with { Status = ApiOperatorStatus.Inactive };
+        var watch = rig.Get<OperatorWatch>();
+        await watch.ObserveAsync(await rig.ObserveAsync(), RouterRig.Cancellation);
+        await rig.Get<OperatorHealthObserver>().RefreshAsync(RouterRig.Cancellation);
+        rig.Chain.Mine();
+        var before = (await rig.ObserveAsync()).Operators.Value[0].Health.Value;
+        await watch.ObserveAsync(await rig.ObserveAsync(), RouterRig.Cancellation);
+
+        await rig.RestartAsync();
+
+        before.ShouldSatisfyAllConditions(health => health.IsActive.ShouldBeFalse(), health => health.Since.ShouldNotBeNull());
+        (await rig.ObserveAsync()).Operators.Value[0].Health.Value.Since!.Value.ShouldBe(before.Since!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task When_the_API_is_down_the_subgraph_explains_and_makes_nobody_active_or_inactive()
+    {
+        var ledger = new FakeLedger(new FakeChain());
+        ledger.Operators.Add(new KnownOperator(1, Ethereum.Address.Zero, default, false));
+        var observer = new OperatorHealthObserver(
+            _api, new OperatorApiOptions([new Uri("http://api:1")], TimeSpan.FromMinutes(5)), _clock,
+            fallback: new SubgraphOperators(new FakeSubgraph(new SubgraphOperator(1, Ethereum.Address.Zero, Ethereum.Wei.Zero, 7, true, false, [], null)), ledger));
+        _api.Failure = new SsvApiException(SsvApiFailure.Transport, "operators", "connection refused");
+
+        await observer.RefreshAsync(RouterRig.Cancellation);
+
+        observer.Of(1, _clock.Now).Reason.ShouldNotBeNull().ShouldSatisfyAllConditions(
+            reason => reason.ShouldContain("connection refused"), reason => reason.ShouldContain("at block 77 with 7 validators, private"));
+        observer.Of(2, _clock.Now).Reason.ShouldNotBeNull().ShouldContain("does not list it at block 77");
+    }
+
+    [Fact]
     public void It_is_asked_at_its_own_rhythm()
     {
         _observer.KeepFresh(RouterRig.Cancellation);
@@ -85,6 +122,6 @@ public class OperatorHealthObserverTests
     public async Task An_operator_that_the_API_does_not_list_is_unknown()
     {
         await _observer.RefreshAsync(RouterRig.Cancellation);
-        OperatorHealthObserver.Of(9, _observer.Newest, _clock.Now).Reason.ShouldNotBeNull().ShouldContain("operator 9");
+        _observer.Of(9, _clock.Now).Reason.ShouldNotBeNull().ShouldContain("operator 9");
     }
 }

@@ -6,9 +6,11 @@ using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Ledger;
+using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Fakes;
 using Stafi.Ssv.Clusters;
 using Stafi.StakingPool;
+using Stafi.StakingPool.Events;
 
 namespace Stafi.Router.Tests.Observing;
 
@@ -34,6 +36,26 @@ public class WorldViewBuilderTests
         validator.Evidence.ShouldNotBeNull().Credentials.Value.ShouldBe(CredentialsVerdict.Ours);
         world.Candidates.Select(candidate => candidate.KeyIndex).ShouldBe([1U, 2U, 3U, 4U]);
         world.Candidates.ShouldAllBe(candidate => candidate.Evidence.Credentials.Value == CredentialsVerdict.Unseen);
+    }
+
+    [Fact]
+    public async Task Keys_of_others_that_wait_for_the_pools_ether_are_judged_and_settled_ones_are_left_out()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        rig.AddKey(0, PubkeyStatus.Matched);
+        var (solo, staked, other) = (rig.Key(20), rig.Key(21), rig.Key(22));
+        var user = Tests.Building.Sample.Address(0x78);
+        rig.Ledger.LightNodeKeys.Add(new LightNodeKey(solo, user, Wei.FromEther(12), PubkeyStatus.Matched, 5, 3));
+        rig.Ledger.LightNodeKeys.Add(new LightNodeKey(staked, user, Wei.FromEther(12), PubkeyStatus.Staked, 5, 3));
+        rig.Ledger.PoolKeys.Add(new PoolKey(other, user, PubkeyStatus.Deposited, 4, 4));
+        rig.Beacon.Registry[solo] = FakeBeacon.Validator(solo, WithdrawalCredentials.ForAddress(user), ValidatorStatus.PendingInitialized);
+
+        var world = await rig.ObserveAsync();
+
+        world.Pool.Value.LightNode.ShouldBe(new LightNodeView(Contracts.LightNode, true, Wei.FromEther(12), null));
+        world.ForeignKeys.Select(key => (key.PublicKey, key.Kind, key.Status, key.Credentials.Value)).ShouldBe([
+            (other, NodeKind.SuperNode, PubkeyStatus.Deposited, CredentialsVerdict.Unseen),
+            (solo, NodeKind.LightNode, PubkeyStatus.Matched, CredentialsVerdict.FrontRun)]);
     }
 
     [Fact]

@@ -52,6 +52,23 @@ public sealed class SsvNetworkViewsTests
     }
 
     [Fact]
+    public async Task An_operator_of_before_v2_is_alive_in_the_view_of_legacy_clusters()
+    {
+        _chain.On(Views, SsvViewCalls.LegacyOperator(60),
+            new AbiWriter().Address(Owner).UInt(956_600_000_000UL).UInt(12UL).Address(Address.Zero).Bool(false).Bool(true).ToArray());
+        (await Reader.GetLegacyOperatorsAsync([60], At, Stopping)).ShouldBe(
+            [new OperatorView(60, Owner, new Wei(956_600_000_000), 12, Address.Zero, false, true)]);
+    }
+
+    [Fact]
+    public async Task Declared_fees_are_read_with_their_window()
+    {
+        _chain.On(Views, SsvViewCalls.DeclaredFee(60), new AbiWriter().Bool(true).UInt(1_900_000_000UL).UInt(1_000UL).UInt(2_000UL).ToArray());
+        _chain.On(Views, SsvViewCalls.DeclaredFee(61), new AbiWriter().Bool(false).UInt(0UL).UInt(0UL).UInt(0UL).ToArray());
+        (await Reader.GetDeclaredFeesAsync([60, 61], At, Stopping)).ShouldBe([new OperatorFeeRequest(new Wei(1_900_000_000), 1_000, 2_000), null]);
+    }
+
+    [Fact]
     public async Task A_cluster_in_ether_is_read()
     {
         Cluster();

@@ -11,7 +11,7 @@ namespace Stafi.Consensus.BeaconApi.Wire;
     Converters =
     [
         typeof(Hash32Converter), typeof(ForkVersionConverter), typeof(PublicKeyConverter), typeof(SignatureConverter),
-        typeof(NumberConverter), typeof(StatusConverter),
+        typeof(NumberConverter), typeof(SignedNumberConverter), typeof(StatusConverter),
     ])]
 [JsonSerializable(typeof(Envelope<GenesisInfo>))]
 [JsonSerializable(typeof(Envelope<Dictionary<string, JsonElement>>))]
@@ -22,6 +22,7 @@ namespace Stafi.Consensus.BeaconApi.Wire;
 [JsonSerializable(typeof(Envelope<List<PendingDepositWire>>))]
 [JsonSerializable(typeof(Envelope<List<PendingPartialWithdrawalWire>>))]
 [JsonSerializable(typeof(Envelope<List<LivenessWire>>))]
+[JsonSerializable(typeof(Envelope<AttestationRewardsWire>))]
 [JsonSerializable(typeof(Envelope<BlockWire>))]
 [JsonSerializable(typeof(HeadEventWire))]
 [JsonSerializable(typeof(FinalizedEventWire))]

@@ -33,6 +33,13 @@ internal sealed class NumberConverter : TextConverter<ulong>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }
 
+/// <summary>Rewards may be negative.</summary>
+internal sealed class SignedNumberConverter : TextConverter<long>
+{
+    protected override bool TryParse(ReadOnlySpan<char> text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+}
+
 internal sealed class StatusConverter : TextConverter<ValidatorStatus>
 {
     protected override bool TryParse(ReadOnlySpan<char> text, out ValidatorStatus value)

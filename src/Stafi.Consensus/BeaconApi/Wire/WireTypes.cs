@@ -49,6 +49,11 @@ internal readonly record struct PendingPartialWithdrawalWire(ulong ValidatorInde
 [method: JsonConstructor]
 internal readonly record struct LivenessWire(ulong Index, bool IsLive);
 
+internal sealed record AttestationRewardsWire(List<AttestationRewardWire> TotalRewards);
+
+[method: JsonConstructor]
+internal readonly record struct AttestationRewardWire(ulong ValidatorIndex, long Head, long Target, long Source);
+
 internal sealed record BlockWire(BlockMessageWire Message);
 
 internal sealed record BlockMessageWire(ulong Slot, BlockBodyWire Body);

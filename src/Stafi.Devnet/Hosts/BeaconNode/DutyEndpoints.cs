@@ -22,6 +22,7 @@ internal static class DutyEndpoints
                 ? NodeEndpoints.Data(Of(data))
                 : LoopbackServer.Error(StatusCodes.Status400BadRequest, $"No attestation data for slot {slot}"));
         application.MapPost("/eth/v1/validator/liveness/{epoch}", (ulong epoch, string[] indexes) => Liveness(node, epoch, indexes));
+        application.MapPost("/eth/v1/beacon/rewards/attestations/{epoch}", (ulong epoch, string[] indexes) => Rewards(node, epoch, indexes));
         application.MapPost("/eth/v2/beacon/pool/attestations", (JsonElement body) => Attest(node, body));
         application.MapGet("/eth/v1/beacon/pool/voluntary_exits", () => NodeEndpoints.Data(
             node.Read(model => model.PendingExits.Select(Exit).ToArray())));
@@ -42,6 +43,32 @@ internal static class DutyEndpoints
             is_live = node.Read(model => model.WasLive(epoch, ulong.Parse(index, NumberStyles.None, CultureInfo.InvariantCulture))),
         }).ToArray());
     }
+
+    private static IResult Rewards(BeaconNode node, ulong epoch, string[] texts)
+    {
+        ulong[] indexes = [.. texts.Select(text => ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))];
+        var (rewards, isFinal) = node.Read(model => (model.RewardsOf(epoch, indexes), epoch + 2 <= model.State.Finalized.Epoch));
+        if (rewards is null) return LoopbackServer.Error(StatusCodes.Status404NotFound, $"No rewards of epoch {epoch}");
+        return Results.Json(new
+        {
+            execution_optimistic = false,
+            finalized = isFinal,
+            data = new
+            {
+                ideal_rewards = Array.Empty<object>(),
+                total_rewards = rewards.Select((votes, position) => new
+                {
+                    validator_index = texts[position],
+                    head = Signed(votes.Head),
+                    target = Signed(votes.Target),
+                    source = Signed(votes.Source),
+                    inactivity = "0",
+                }).ToArray(),
+            },
+        });
+    }
+
+    private static string Signed(long gwei) => gwei.ToString(CultureInfo.InvariantCulture);
 
     private static IResult Attest(BeaconNode node, JsonElement body)
     {

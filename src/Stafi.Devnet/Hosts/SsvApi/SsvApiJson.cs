@@ -16,7 +16,7 @@ internal static class SsvApiJson
         id_str = known.Id.ToString(CultureInfo.InvariantCulture),
         name = $"Devnet operator {known.Id}",
         owner_address = known.Owner.ToString(),
-        public_key = known.PublicKey,
+        public_key = known.Report.PublicKey ?? known.PublicKey,
         fee = "0",
         declared_fee = Text(known.DeclaredFee),
         previous_fee = Text(known.PreviousFee),

@@ -23,7 +23,8 @@ internal sealed class EjectionReader(IBeaconClient beacon, ContractViews pool, P
         var noticed = await NoticedAsync(block, cancellationToken);
         var running = validators.Where(each => each.Status is ValidatorStatus.ActiveOngoing && !noticed.ContainsKey(each.Index))
             .Select(each => new RunningValidator(each.Index, each.ActivationEpoch)).ToList();
-        var leaving = validators.Count(each => each.Status is ValidatorStatus.ActiveExiting or ValidatorStatus.ExitedUnslashed or ValidatorStatus.WithdrawalPossible
+        var leaving = validators.Count(each => each.Status
+            is ValidatorStatus.ActiveExiting or ValidatorStatus.ExitedUnslashed or ValidatorStatus.WithdrawalPossible
             || (each.Status is ValidatorStatus.ActiveOngoing && noticed.ContainsKey(each.Index)));
         var limit = await pool.WeiAsync(contracts.Withdraw, Withdraw.LimitPerCycle, block, cancellationToken);
         var chosen = EjectionBallot.Choose(missing, running, leaving, (int)(limit.Value * 3 / Wei.FromEther(20).Value));

@@ -24,6 +24,9 @@ internal sealed class RoundReader(
     private ulong _lastEpoch;
     private ForkVersion? _genesisFork;
 
+    private IReadOnlyList<Address> Addresses =>
+        contracts.LightNode is { } lightNode ? [contracts.SuperNode, contracts.Withdraw, lightNode] : [contracts.SuperNode, contracts.Withdraw];
+
     /// <summary>The round of a newly finalized epoch; null when there is none.</summary>
     public async Task<VoterRound?> NextAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +66,7 @@ internal sealed class RoundReader(
 
     private async Task ReadEventsAsync(ulong to, CancellationToken cancellationToken)
     {
-        var filter = new LogFilter { FromBlock = _next, ToBlock = to, Addresses = [contracts.SuperNode, contracts.Withdraw] };
+        var filter = new LogFilter { FromBlock = _next, ToBlock = to, Addresses = Addresses };
         foreach (var log in await execution.GetLogsAsync(filter, cancellationToken))
         {
             if (_events.TryDecode(log, out var happened)) _book.Apply(happened);

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Stafi.Consensus.Bls;
 using Stafi.Devnet.Hosts.Chain;
 using Stafi.Devnet.Models.Voter;
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.StakingPool;
 using Stafi.StakingPool.Contracts;
+using Stafi.StakingPool.Events;
 
 namespace Stafi.Devnet.Hosts.Voters;
 
@@ -62,24 +62,31 @@ internal sealed class Voter(TransactionSender sender, ContractViews pool, PoolCo
         foreach (var vote in votes)
         {
             // The chain says what was voted: a vote of a block that was lost is to be cast again.
-            if (await IsOpenAsync(vote.PublicKey, cancellationToken)) open.Add(vote);
+            if (await IsOpenAsync(vote, cancellationToken)) open.Add(vote);
         }
-        if (open.Count == 0) return;
-
-        var keys = open.Select(vote => (ReadOnlyMemory<byte>)vote.PublicKey.ToArray()).ToList();
-        var call = SuperNode.Vote(keys, [.. open.Select(vote => vote.Matches)]);
-        var receipt = await sender.SendAsync(contracts.SuperNode, call, Wei.Zero, cancellationToken);
-        var subject = $"{open.Count} keys";
-        HostLog.Voted(logger, sender.Address.ToString(), "voteWithdrawCredentials", subject, receipt.TransactionHash.ToString());
+        foreach (var ofContract in open.GroupBy(vote => vote.Kind))
+        {
+            var keys = ofContract.Select(vote => (ReadOnlyMemory<byte>)vote.PublicKey.ToArray()).ToList();
+            bool[] matches = [.. ofContract.Select(vote => vote.Matches)];
+            var call = ofContract.Key is NodeKind.SuperNode ? SuperNode.Vote(keys, matches) : LightNode.Vote(keys, matches);
+            var receipt = await sender.SendAsync(Contract(ofContract.Key), call, Wei.Zero, cancellationToken);
+            var subject = $"{keys.Count} keys";
+            HostLog.Voted(logger, sender.Address.ToString(), "voteWithdrawCredentials", subject, receipt.TransactionHash.ToString());
+        }
     }
 
-    private async Task<bool> IsOpenAsync(BlsPublicKey key, CancellationToken cancellationToken)
+    private async Task<bool> IsOpenAsync(CredentialsVote vote, CancellationToken cancellationToken)
     {
-        var status = SuperNode.ReadStatus(
-            await pool.CallAsync(contracts.SuperNode, SuperNode.Status(key.Bytes), BlockId.Latest, cancellationToken));
-        return status == PubkeyStatus.Deposited
-            && !await pool.BoolAsync(contracts.SuperNode, SuperNode.Voted(key.Bytes, sender.Address), cancellationToken);
+        var key = vote.PublicKey;
+        var (status, voted) = vote.Kind is NodeKind.SuperNode
+            ? (SuperNode.Status(key.Bytes), SuperNode.Voted(key.Bytes, sender.Address))
+            : (LightNode.Status(key.Bytes), LightNode.Voted(key.Bytes, sender.Address));
+        var contract = Contract(vote.Kind);
+        return SuperNode.ReadStatus(await pool.CallAsync(contract, status, BlockId.Latest, cancellationToken)) == PubkeyStatus.Deposited
+            && !await pool.BoolAsync(contract, voted, cancellationToken);
     }
+
+    private Address Contract(NodeKind kind) => kind is NodeKind.SuperNode ? contracts.SuperNode : contracts.LightNode!.Value;
 
     private async Task TrySendAsync(string call, string subject, Address contract, byte[] data, CancellationToken cancellationToken)
     {

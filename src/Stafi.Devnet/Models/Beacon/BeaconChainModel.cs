@@ -109,6 +109,20 @@ public sealed class BeaconChainModel
     /// <summary>Whether this node saw the validator attest in the epoch.</summary>
     public bool WasLive(ulong epoch, ulong index) => _attestations.HasSeen(epoch, index);
 
+    /// <summary>
+    /// What these validators got for their attestations of an epoch, zero for one that was not active then; null while the next epoch is not
+    /// over, and when the chain has forgotten it or has no block of the next epoch.
+    /// </summary>
+    public IReadOnlyList<AttestationVotes>? RewardsOf(ulong epoch, IReadOnlyList<ulong> indexes)
+    {
+        if (epoch + 1 >= CurrentEpoch) return null;
+        var last = Chain.AtOrBefore(Parameters.StartSlot(epoch + 2) - 1);
+        if (Parameters.EpochOf(last.Slot) != epoch + 1 || last.State is not { } state) return null;
+        return [.. indexes.Select(index => index < (ulong)state.Validators.Count && state.Validators[(int)index].IsActiveAt(epoch)
+            ? AttestationRewards.Of(state, (int)index, Parameters)
+            : default)];
+    }
+
     /// <summary>What an attester of this slot votes for; null for slots that are not of this or the previous epoch.</summary>
     public AttestationData? AttestationDataFor(ulong slot)
     {

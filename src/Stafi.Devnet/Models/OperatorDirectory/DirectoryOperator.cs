@@ -54,5 +54,6 @@ public sealed record DirectoryOperator(ulong Id, Address Owner, string PublicKey
 /// <param name="Performance24h">Percent, 0 to 100.</param>
 /// <param name="Performance30d">Percent, 0 to 100.</param>
 /// <param name="DkgAddress">Where its DKG node answers; empty without one.</param>
+/// <param name="PublicKey">A key that the index shows instead of the one on chain; null for that one.</param>
 public sealed record OperatorReport(
-    string Status = DirectoryOperator.Active, double Performance24h = 99.8, double Performance30d = 99.6, string DkgAddress = "");
+    string Status = DirectoryOperator.Active, double Performance24h = 99.8, double Performance30d = 99.6, string DkgAddress = "", string? PublicKey = null);

@@ -1,13 +1,14 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
+using Stafi.StakingPool.Events;
 
 namespace Stafi.Devnet.Models.Voter;
 
-/// <summary>A key that a super node deposited, and the block of it.</summary>
-public sealed record DepositedKey(BlsPublicKey PublicKey, ulong Block);
+/// <summary>A key that was deposited, the block of it, and the contract that holds it.</summary>
+public sealed record DepositedKey(BlsPublicKey PublicKey, ulong Block, NodeKind Kind = NodeKind.SuperNode);
 
 /// <summary>A voter's word on a key's withdrawal credentials.</summary>
-public sealed record CredentialsVote(BlsPublicKey PublicKey, bool Matches);
+public sealed record CredentialsVote(BlsPublicKey PublicKey, bool Matches, NodeKind Kind = NodeKind.SuperNode);
 
 /// <summary>How an honest voter judges deposits.</summary>
 public static class DepositBallot
@@ -25,7 +26,7 @@ public static class DepositBallot
             // A state that does not contain the pool's own deposit yet says nothing about who comes first.
             if (key.Block > settledBlock) continue;
             // One that does and has no trace of it dropped it, because its signature was invalid.
-            votes.Add(new CredentialsVote(key.PublicKey, verdict(key.PublicKey) == CredentialsVerdict.Ours));
+            votes.Add(new CredentialsVote(key.PublicKey, verdict(key.PublicKey) == CredentialsVerdict.Ours, key.Kind));
         }
         return votes;
     }

@@ -41,12 +41,12 @@ internal static class ChoiceText
     /// <summary>Every term of a set.</summary>
     public static void Terms(Screen screen, OperatorSet operators, NetYield yield, IReadOnlyList<MemberTerms> members)
     {
-        var table = new Table().AddColumns("operator", "name", "fee, wei a block", "fee a year", "performance", "location", "clients", "ours");
+        var table = new Table().AddColumns("operator", "name", "fee, wei a block", "fee a year", "performance", "own", "location", "clients", "ours");
         foreach (var member in members)
         {
             table.AddRow(
                 member.Candidate.Id.ToString(CultureInfo.InvariantCulture), UntrustedText.Cell(member.Candidate.View.Name),
-                OperatorTable.Fee(member.Candidate), member.FeePerYear.ToString(), OperatorTable.Performance(member.Candidate),
+                OperatorTable.Fee(member.Candidate), member.FeePerYear.ToString(), OperatorTable.Performance(member.Candidate), OperatorTable.Own(member.Candidate),
                 member.Candidate.View.Location.TryGet(out var location) ? UntrustedText.Cell(location) : "unknown",
                 member.Candidate.View.Clients.TryGet(out var clients) ? UntrustedText.Cell(clients?.ToString()) : "unknown",
                 member.OurValidators.ToString(CultureInfo.InvariantCulture));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stafi.Router.Cli.Commands.Operators;
 using Stafi.Router.Cli.Commands.Service;
 using Stafi.Router.Cli.Terminal;
 using Stafi.Router.Planning.Clusters;
@@ -22,7 +23,7 @@ public static class ClustersCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var seen = await WorldOf.TakeAsync(configuration, parsed, cancellation);
-            ClusterTable.Show(screen, seen.World.Clusters, seen.Choice);
+            ClusterTable.Show(screen, seen.World.Clusters, seen.World.ClusterRecords, seen.Choice);
             return ExitCode.Done;
         });
         return command;
@@ -41,6 +42,8 @@ public static class ClustersCommand
             if (seen.Choice.TermsOf(set) is not { } terms)
                 throw new CliException($"Not all operators of {set} are on this SSV network. 'operators list' shows all.", ExitCode.Failed);
             ChoiceText.Terms(screen, set, terms.Yield, terms.Members);
+            screen.Line($"  attested        {ClusterTable.Attested(seen.World.ClusterRecords.FirstOrDefault(record => record.Operators == set))} by our validators, 30 days");
+            foreach (var line in OperatorTable.Sources(seen.Choice, seen.World.Now)) screen.Line($"  {line}");
             return ExitCode.Done;
         });
         return command;
@@ -60,7 +63,12 @@ public static class ClustersCommand
             var seen = await WorldOf.TakeAsync(configuration, parsed, cancellation);
             var owner = OwnerChoice.For(1, seen.World, seen.Policy)
                 ?? throw new CliException("No SSV owner account has registration nonces left: configure another one.", ExitCode.Failed);
-            return ChoiceText.Suggest(screen, seen.Choice, owner.Address, wanted, parsed.GetValue(explain)) ? ExitCode.Done : ExitCode.Failed;
+            var allPlaced = ChoiceText.Suggest(screen, seen.Choice, owner.Address, wanted, parsed.GetValue(explain));
+            if (parsed.GetValue(explain))
+            {
+                foreach (var line in OperatorTable.Sources(seen.Choice, seen.World.Now)) screen.Line(line);
+            }
+            return allPlaced ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Keys;
 using Stafi.Router.Cli.Terminal;
-using Stafi.Router.Keys;
 
 namespace Stafi.Router.Cli.Commands.Keys;
 
@@ -45,23 +44,5 @@ internal sealed class SeedOptions(Screen screen)
         return [.. indexes.Select(seed.DeriveSigningKey)];
     }
 
-    private ValidatorSeed Open(ParseResult parsed)
-    {
-        var bytes = GC.AllocateUninitializedArray<byte>(SeedFile.SeedLength, pinned: true);
-        try
-        {
-            var file = SeedFile.Read(parsed.GetRequiredValue(_file)!.FullName);
-            using var password = new Password(_password.Read(parsed));
-            file.Decrypt(password, bytes);
-            return new ValidatorSeed(bytes);
-        }
-        catch (SecretException failure)
-        {
-            throw new CliException(failure.Message, ExitCode.Failed, failure);
-        }
-        finally
-        {
-            System.Security.Cryptography.CryptographicOperations.ZeroMemory(bytes);
-        }
-    }
+    private ValidatorSeed Open(ParseResult parsed) => SeedFileKeys.Open(parsed.GetRequiredValue(_file)!, () => _password.Read(parsed));
 }

@@ -8,7 +8,7 @@ namespace Stafi.Router.Cli.Commands.Operators;
 /// <summary><c>operators</c>: the SSV operators as the router judges them.</summary>
 public static class OperatorsCommand
 {
-    public static Command Create(Screen screen) => new("operators", "Show the SSV operators as the router judges them.") { List(screen), Show(screen) };
+    public static Command Create(Screen screen) => new("operators", "Show the SSV operators as the router judges them.") { List(screen), Show(screen), OperatorHistory.Create(screen) };
 
     private static Command List(Screen screen)
     {
@@ -19,7 +19,7 @@ public static class OperatorsCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var seen = await WorldOf.TakeAsync(configuration, parsed, cancellation);
-            OperatorTable.Show(screen, seen.Choice, parsed.GetValue(acceptable));
+            OperatorTable.Show(screen, seen.Choice, parsed.GetValue(acceptable), seen.World.Now);
             return ExitCode.Done;
         });
         return command;
@@ -37,7 +37,7 @@ public static class OperatorsCommand
             var seen = await WorldOf.TakeAsync(configuration, parsed, cancellation);
             var candidate = seen.Choice.Roster.Find(wanted)
                 ?? throw new CliException($"There is no operator {wanted} on this SSV network. 'operators list' shows all.", ExitCode.Failed);
-            OperatorDetails.Show(screen, candidate, seen.Choice);
+            OperatorDetails.Show(screen, candidate, seen.Choice, seen.World.Now);
             return ExitCode.Done;
         });
         return command;

@@ -20,6 +20,8 @@ internal sealed class ConfigurationOptions
         command.Options.Add(_settings);
     }
 
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_file) is not null;
+
     public RouterOptions Load(ParseResult parsed)
     {
         var settings = new Dictionary<string, string>();

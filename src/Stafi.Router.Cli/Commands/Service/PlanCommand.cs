@@ -39,5 +39,8 @@ public static class PlanCommand
             screen.Line($"  {held.Subject} [{held.Code}]: {held.Text}");
             if (held.Facts.Count > 0) screen.Line($"      {string.Join(", ", held.Facts.Select(fact => $"{fact.Key} {fact.Value}"))}");
         }
+        if (plan.Solo is not { } solo) return;
+        screen.Line();
+        screen.Line($"Places for solo users: {solo.Text}");
     }
 }

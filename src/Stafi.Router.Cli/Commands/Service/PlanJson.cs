@@ -13,6 +13,7 @@ internal static class PlanJson
         Ready = state.Readiness.IsReady,
         Obstacles = state.Readiness.Reasons,
         Steps = state.Plan.Steps.Select(step => new { step.Rule, step.Step.Kind, step.Step.Subject, step.Why, Details = DetailsOf(step.Step) }),
+        SoloPlaces = state.Plan.Solo?.Places,
         Holds = state.Plan.Holds.Select(held => new { held.Rule, held.Subject, held.Code, held.Text, held.Facts }),
     };
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Terminal;
+using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Service;
 using Stafi.Router.Storage;
@@ -36,7 +37,7 @@ public static class StatusCommand
         foreach (var reason in state.Readiness.Reasons) screen.Line($"  ! {reason}");
         foreach (var alert in state.Alerts)
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"  ALERT {alert.Code} ({alert.Subject}) since {alert.Since:yyyy-MM-dd HH:mm:ss} UTC: {alert.Text}"));
-        ShowAccounts(screen, world);
+        ShowAccounts(screen, world, state.Plan?.Solo);
         ShowValidators(screen, world);
         ShowIntents(screen, world);
         EndpointTable.Show(screen, state.Endpoints);
@@ -50,12 +51,13 @@ public static class StatusCommand
         _ => string.Create(CultureInfo.InvariantCulture, $"No router leads; {leadership.Holder} did, with lease {leadership.Fencing}"),
     };
 
-    private static void ShowAccounts(Screen screen, WorldView world)
+    private static void ShowAccounts(Screen screen, WorldView world, SoloOffer? solo)
     {
         var table = new Table().HideHeaders().AddColumn("what").AddColumn("value");
         table.AddRow("staking pool", Text(world.Pool, pool => pool.Balance.ToString()));
         table.AddRow("missing for withdrawals", Text(world.Pool, pool => pool.MissingForWithdraw.ToString()));
         table.AddRow("keys that wait for 31 ETH", Text(world.Pool, pool => pool.KeysAwaitingStake.ToString(CultureInfo.InvariantCulture)));
+        if (solo is not null) table.AddRow("places for solo users", solo.Text);
         table.AddRow("super node", world.SuperNodeAccount.ToString());
         foreach (var owner in world.Owners)
         {

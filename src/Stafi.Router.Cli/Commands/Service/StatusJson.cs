@@ -26,6 +26,7 @@ internal static class StatusJson
             Pool = world.Pool.TryGet(out var pool)
                 ? new { Balance = pool.Balance.ToEther(), MissingForWithdraw = pool.MissingForWithdraw.ToEther(), pool.KeysAwaitingStake }
                 : null,
+            SoloPlaces = state.Plan?.Solo?.Places,
             SuperNode = world.SuperNodeAccount.ToString(),
             Owners = world.Owners.Select(owner => new
             {

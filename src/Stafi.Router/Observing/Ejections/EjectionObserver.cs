@@ -21,8 +21,7 @@ public sealed class EjectionObserver(IExecutionClient client, ExecutionNodes nod
     public async Task<FinalNotices> FinalAsync(ChainPoint head, CancellationToken cancellation)
     {
         var pool = await contracts.GetAsync(head, afresh: false, cancellation);
-        var newest = await Task.WhenAll(nodes.All.Select((node, index) => AskAsync(index, async () => (await node.GetBlockAsync(BlockId.Finalized, cancellation))?.Number
-            ?? throw new ObservationException("it has not finalized a block yet"), cancellation)));
+        var newest = await Task.WhenAll(nodes.All.Select((node, index) => AskAsync(index, () => FinalizedAsync(node, cancellation), cancellation)));
         var best = Enough(newest).Max(answer => answer.Value);
         var close = newest.Where(answer => answer.Failure is null && answer.Value + BlocksApart >= best).ToArray();
         var block = close.Min(answer => answer.Value);
@@ -30,6 +29,9 @@ public sealed class EjectionObserver(IExecutionClient client, ExecutionNodes nod
             answer.Node, () => EjectionScan.ReadAsync(nodes.All[answer.Node], pool.Withdraw, BlockId.Number(block), cancellation), cancellation)));
         return Compare(block, Enough(scans));
     }
+
+    private static async Task<ulong> FinalizedAsync(IExecutionClient node, CancellationToken cancellation) =>
+        (await node.GetBlockAsync(BlockId.Finalized, cancellation))?.Number ?? throw new ObservationException("it has not finalized a block yet");
 
     private static FinalNotices Compare(ulong block, NodeAnswer<EjectionScan>[] scans)
     {

@@ -19,7 +19,8 @@ public sealed class EjectionWatch(IEjectionBook book, IAlerts alerts, Policy pol
         foreach (var (subject, (ejection, text)) in overdue)
             await alerts.RaiseAsync(AlertCode.ExitOverdue, subject, $"{subject} ({ejection.PublicKey}): {text}.", cancellation);
         // One that left, or whose cycle is settled, is no longer too late.
-        foreach (var over in (await alerts.CurrentAsync(cancellation)).Where(alert => alert.Code == AlertCode.ExitOverdue && !overdue.ContainsKey(alert.Subject)))
+        var standing = (await alerts.CurrentAsync(cancellation)).Where(alert => alert.Code == AlertCode.ExitOverdue);
+        foreach (var over in standing.Where(alert => !overdue.ContainsKey(alert.Subject)))
             await alerts.ClearAsync(AlertCode.ExitOverdue, over.Subject, cancellation);
     }
 

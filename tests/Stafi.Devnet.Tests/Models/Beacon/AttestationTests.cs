@@ -40,6 +40,20 @@ public class AttestationTests
     }
 
     [Fact]
+    public void Rewards_of_an_epoch_are_known_when_the_next_one_is_over()
+    {
+        _chain.AttestAll();
+        _chain.MineToEpoch(12);
+        _chain.Model.RewardsOf(11, [0]).ShouldBeNull();
+        _chain.MineToEpoch(14);
+        _chain.Model.RewardsOf(11, [0, 7]).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            rewards => rewards[0].Target.ShouldBeGreaterThan(0),
+            rewards => rewards[1].ShouldBe(default));
+        var missed = _chain.Model.RewardsOf(12, [0]).ShouldNotBeNull().ShouldHaveSingleItem();
+        (missed.Source < 0, missed.Target < 0, missed.Head).ShouldBe((true, true, 0L));
+    }
+
+    [Fact]
     public void An_attestation_must_fit_the_chain()
     {
         var data = _chain.Model.AttestationDataFor(_chain.Model.Head.Slot)!;

@@ -31,6 +31,16 @@ public class PoolBookTests
     }
 
     [Fact]
+    public void A_solo_users_own_part_is_not_the_pools()
+    {
+        Solo(5);
+        _book.OpenVotes.ShouldBe([new DepositedKey(Key(5), 7, NodeKind.LightNode)]);
+        _book.StakingEth(new Dictionary<BlsPublicKey, Gwei>()).ShouldBe(Wei.Zero);
+        _book.Apply(new PubkeyStatusSet(NodeKind.LightNode, Key(5).ToArray(), PubkeyStatus.Staked));
+        _book.StakingEth(new Dictionary<BlsPublicKey, Gwei>()).ShouldBe(Wei.FromEther(20));
+    }
+
+    [Fact]
     public void Only_queued_requests_wait_for_ether()
     {
         _book.Apply(new Unstaked(Address.Zero, Wei.FromEther(1), Wei.FromEther(1), 0, Instantly: true));
@@ -47,6 +57,12 @@ public class PoolBookTests
         var key = Key(number).ToArray();
         _book.Apply(new Deposited(NodeKind.SuperNode, Address.Zero, key, new byte[96], Wei.FromEther(1)) { Block = block });
         Set(number, PubkeyStatus.Deposited);
+    }
+
+    private void Solo(byte number)
+    {
+        _book.Apply(new Deposited(NodeKind.LightNode, Address.Zero, Key(number).ToArray(), new byte[96], Wei.FromEther(12)) { Block = 7 });
+        _book.Apply(new PubkeyStatusSet(NodeKind.LightNode, Key(number).ToArray(), PubkeyStatus.Deposited));
     }
 
     private void Set(byte number, PubkeyStatus status) =>
