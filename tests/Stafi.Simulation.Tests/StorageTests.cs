@@ -17,9 +17,7 @@ public sealed class StorageTests
     {
         const int Ticks = 160;
         using var memory = new SimulationRun(seed, isSteady: true);
-        SqlStorage? database = null;
-        using var sql = new SimulationRun(seed, network => database = SqlStorage.Open(network), isSteady: true);
-        using var opened = database;
+        using var sql = new SimulationRun(seed, SqlStorage.Open, isSteady: true);
 
         (await memory.RunAsync(Ticks, AllJudges.Fresh())).ShouldBeEmpty();
         (await sql.RunAsync(Ticks, AllJudges.Fresh())).ShouldBeEmpty();

@@ -81,6 +81,12 @@ internal sealed class BeaconPort(Beacon beacon, Source source, Life life, Func<u
     public Task<Answer<IReadOnlyList<PendingPartialWithdrawal>>> GetPendingPartialWithdrawalsAsync(StateId state, CancellationToken cancellationToken) =>
         Answer(() => new Answer<IReadOnlyList<PendingPartialWithdrawal>>([], false, StateOf(state).Block.Slot <= Model.FinalizedBlock.Slot));
 
+    public Task<Answer<IReadOnlyList<AttestationReward>>> GetAttestationRewardsAsync(
+        ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) => Answer(() =>
+        new Answer<IReadOnlyList<AttestationReward>>(
+            [.. validatorIndexes.Select(index => wasLive(epoch, index) ? new AttestationReward(index, 1, 1, 1) : new AttestationReward(index, 0, -1, -1))],
+            false, beacon.Parameters.StartSlot(epoch + 1) <= Model.FinalizedBlock.Slot));
+
     public Task<IReadOnlyList<ValidatorLiveness>> GetLivenessAsync(
         ulong epoch, IReadOnlyList<ulong> validatorIndexes, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<ValidatorLiveness>>(() => [.. validatorIndexes.Select(index => new ValidatorLiveness(index, wasLive(epoch, index)))]);

@@ -100,6 +100,9 @@ internal sealed class MemoryLedger : ILedger
         Task.FromResult<IReadOnlyList<NotifiedExits>>([.. Of<ValidatorExitNotified>().Where(row => row.Event.Cycle >= fromCycle)
             .Select(row => new NotifiedExits(row.Event.Cycle, row.Event.StartCycle, row.Event.Validators, row.Block))]);
 
+    /// <summary>There is no light node here.</summary>
+    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LightNodeKey>>([]);
+
     private OwnerHistory History(Address owner)
     {
         if (_histories.TryGetValue(owner, out var known)) return known;
@@ -115,8 +118,8 @@ internal sealed class MemoryLedger : ILedger
     private IReadOnlyList<PoolKey> ReadPoolKeys()
     {
         var newest = new Dictionary<BlsPublicKey, (ulong Block, PubkeyStatus Status)>();
-        foreach (var (block, status) in Of<PubkeyStatusSet>()) newest[new BlsPublicKey(status.PublicKey.Span)] = (block, (PubkeyStatus)status.Status);
-        return [.. Of<Deposited>().Select(row =>
+        foreach (var (block, status) in Of<PubkeyStatusSet>().Where(row => row.Event.Kind is NodeKind.SuperNode)) newest[new BlsPublicKey(status.PublicKey.Span)] = (block, (PubkeyStatus)status.Status);
+        return [.. Of<Deposited>().Where(row => row.Event.Kind is NodeKind.SuperNode).Select(row =>
         {
             var key = new BlsPublicKey(row.Event.PublicKey.Span);
             var (block, status) = newest.GetValueOrDefault(key, (row.Block, PubkeyStatus.Deposited));
@@ -127,8 +130,17 @@ internal sealed class MemoryLedger : ILedger
     private IReadOnlyList<KnownOperator> ReadOperators()
     {
         var removed = Of<OperatorRemoved>().Select(row => row.Event.OperatorId).ToHashSet();
+        var changed = new Dictionary<ulong, ulong>();
+        foreach (var (block, change) in Of<OperatorEvent>()) changed[change.OperatorId] = block;
+        foreach (var (block, change) in Of<OperatorPrivacyStatusUpdated>())
+        {
+            foreach (var id in change.OperatorIds) changed[id] = Math.Max(block, changed.GetValueOrDefault(id));
+        }
         return [.. Of<OperatorAdded>().OrderBy(row => row.Event.OperatorId).Select(row => new KnownOperator(
-            row.Event.OperatorId, row.Event.Owner, row.Event.PublicKey, removed.Contains(row.Event.OperatorId)))];
+            row.Event.OperatorId, row.Event.Owner, row.Event.PublicKey, removed.Contains(row.Event.OperatorId))
+        {
+            ChangedBlock = changed[row.Event.OperatorId],
+        })];
     }
 
     private static BlsPublicKey? KeyOf(ClusterEvent change) => (change as ValidatorAdded)?.PublicKey ?? (change as ValidatorRemoved)?.PublicKey;

@@ -2,6 +2,7 @@ using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Observing.Ejections;
+using Stafi.Router.Storage;
 using Stafi.Simulation.Tests.Ports;
 
 namespace Stafi.Simulation.Tests.Running;
@@ -19,6 +20,9 @@ internal interface IStorage
     ILivenessBook Liveness { get; }
 
     IEjectionBook Ejections { get; }
+
+    /// <summary>Where the router keeps the rest.</summary>
+    IStore Store { get; }
 
     /// <summary>What keeps the ledger at the head of this node.</summary>
     IChainFollower Follower(ExecutionPort node);

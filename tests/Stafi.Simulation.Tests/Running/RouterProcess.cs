@@ -57,6 +57,7 @@ internal sealed class RouterProcess : IDisposable
         services.AddSingleton(storage.Ledger);
         services.AddSingleton(storage.Follower(execution));
         services.AddSingleton(storage.Liveness);
+        services.AddSingleton(storage.Store);
         services.AddSingleton(storage.Ejections);
         services.AddSingleton<IAlerts>(storage.Alerts);
         services.AddSingleton<ILedgerAudit>(new SureAudit());

@@ -83,7 +83,11 @@ internal sealed class SimulationRun : IDisposable
         }
     }
 
-    public void Dispose() => Process.Dispose();
+    public void Dispose()
+    {
+        Process.Dispose();
+        (Storage as IDisposable)?.Dispose();
+    }
 
     private async Task StepAsync(bool isQuiet)
     {

@@ -39,6 +39,8 @@ internal sealed class SqlStorage : IStorage, IDisposable
 
     public IEjectionBook Ejections { get; }
 
+    public IStore Store => _store;
+
     public static SqlStorage Open(Network network)
     {
         var storage = new SqlStorage(network);
