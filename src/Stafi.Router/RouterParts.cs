@@ -95,6 +95,7 @@ internal static class RouterParts
 
     public static IServiceCollection AddRouterObservers(this IServiceCollection services, RouterOptions options)
     {
+        services.TryAddSingleton<ISignatureCheck, BlsSignatureCheck>();
         services.TryAddSingleton<NetworkSource>();
         services.TryAddSingleton<PoolContractsSource>();
         services.TryAddSingleton<PoolObserver>();
@@ -109,7 +110,7 @@ internal static class RouterParts
         services.TryAddSingleton<OperatorWatch>();
         services.TryAddSingleton<BeaconObserver>();
         services.TryAddSingleton<DepositLogObserver>();
-        services.TryAddSingleton<LivenessBook>();
+        services.TryAddSingleton<ILivenessBook, LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
         services.TryAddSingleton<ExposureBook>();
         services.TryAddSingleton<ExposureObserver>();
@@ -120,7 +121,7 @@ internal static class RouterParts
         services.TryAddSingleton<NonceWitnesses>();
         services.TryAddSingleton<ILedgerAudit, LedgerAudit>();
         services.TryAddSingleton<EjectionObserver>();
-        services.TryAddSingleton<EjectionBook>();
+        services.TryAddSingleton<IEjectionBook, EjectionBook>();
         services.TryAddSingleton<EjectionReader>();
         services.TryAddSingleton<EjectionWatch>();
         services.TryAddSingleton<WorldViewBuilder>();

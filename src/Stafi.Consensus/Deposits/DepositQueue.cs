@@ -26,6 +26,23 @@ public static class DepositQueue
         ForkVersion genesis,
         BeaconValidator? validator,
         IEnumerable<PendingDeposit> pending,
+        IEnumerable<DepositLog> newer) =>
+        Decide(key, expected, deposit => deposit.HasValidSignature(genesis), validator, pending, newer);
+
+    /// <summary>The same with another check of signatures than by blst on the spot.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expected">The credentials that the key should have.</param>
+    /// <param name="isSigned">True for a deposit whose signature the beacon chain takes.</param>
+    /// <param name="validator">The key's entry in the registry; null when there is none.</param>
+    /// <param name="pending">Pending deposits of the same state in their order.</param>
+    /// <param name="newer">Deposit logs after that state's execution block, in log order.</param>
+    /// <exception cref="ArgumentException">The registry's entry is another key's.</exception>
+    public static CredentialsVerdict Decide(
+        BlsPublicKey key,
+        WithdrawalCredentials expected,
+        Func<DepositData, bool> isSigned,
+        BeaconValidator? validator,
+        IEnumerable<PendingDeposit> pending,
         IEnumerable<DepositLog> newer)
     {
         if (validator is not null) return OfValidator(key, expected, validator);
@@ -35,7 +52,7 @@ public static class DepositQueue
         foreach (var deposit in queued.Concat(newer.Select(log => log.Deposit)))
         {
             if (deposit.PublicKey != key) continue;
-            if (deposit.HasValidSignature(genesis))
+            if (isSigned(deposit))
                 return deposit.WithdrawalCredentials == expected ? CredentialsVerdict.Ours : CredentialsVerdict.FrontRun;
             seen = true;
         }

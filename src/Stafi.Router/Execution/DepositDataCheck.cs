@@ -2,6 +2,7 @@ using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Networks;
 using Stafi.Ethereum;
 using Stafi.Router.Journaling;
+using Stafi.Router.Keys;
 using Stafi.StakingPool.Contracts;
 
 namespace Stafi.Router.Execution;
@@ -17,7 +18,8 @@ internal static class DepositDataCheck
         IReadOnlyList<IntentKey> keys,
         WithdrawalCredentials credentials,
         Gwei amount,
-        ForkVersion genesis)
+        ForkVersion genesis,
+        ISignatureCheck signatures)
     {
         if (deposits.Count != keys.Count) throw Invalid($"{deposits.Count} deposits were signed for {keys.Count} keys");
         for (var i = 0; i < keys.Count; i++)
@@ -28,7 +30,7 @@ internal static class DepositDataCheck
             if (deposit.WithdrawalCredentials != credentials)
                 throw Invalid($"the deposit of {deposit.PublicKey} names credentials {deposit.WithdrawalCredentials}");
             if (deposit.Amount != amount) throw Invalid($"the deposit of {deposit.PublicKey} is over {deposit.Amount}");
-            if (!deposit.HasValidSignature(genesis)) throw Invalid($"the deposit of {deposit.PublicKey} has a wrong signature");
+            if (!signatures.Holds(deposit, genesis)) throw Invalid($"the deposit of {deposit.PublicKey} has a wrong signature");
         }
         return [.. deposits.Select(each => new PoolDeposit(each.PublicKey.ToArray(), each.Signature.ToArray(), each.Root()))];
     }

@@ -13,7 +13,7 @@ namespace Stafi.Router.Execution;
 
 /// <summary>1 ETH each for new keys. It takes the first candidates that are safe on fresh evidence.</summary>
 public sealed class DepositHandler(
-    FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, Policy policy) : IStepHandler
+    FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, ISignatureCheck signatures, Policy policy) : IStepHandler
 {
     private static readonly Gwei Amount = Gwei.FromEther(1);
 
@@ -54,7 +54,7 @@ public sealed class DepositHandler(
         return new ClearedStep(async (_, stopping) =>
         {
             var signed = await keys.SignDepositsAsync(token, [.. draft.Keys.Select(key => key.KeyIndex)], stopping);
-            var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);
+            var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion, signatures);
             return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Deposit(deposits), [])
             {
                 Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) =>

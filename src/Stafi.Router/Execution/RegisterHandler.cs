@@ -20,6 +20,7 @@ public sealed class RegisterHandler(
     ILedger ledger,
     IJournal journal,
     IValidatorKeys keys,
+    ISignatureCheck signatures,
     ContractOptions contracts) : IStepHandler
 {
     public string Kind => "register";
@@ -85,7 +86,7 @@ public sealed class RegisterHandler(
         return clusters.FirstOrDefault(cluster => cluster.Operators == step.Operators)?.Tuple ?? ClusterTuple.New;
     }
 
-    private static void RequireValid(IReadOnlyList<KeyShares> all, RegisterStep step, ClusterOperatorKeys operatorKeys, ulong first)
+    private void RequireValid(IReadOnlyList<KeyShares> all, RegisterStep step, ClusterOperatorKeys operatorKeys, ulong first)
     {
         if (all.Count != step.Keys.Count) throw Invalid($"{all.Count} share sets were made for {step.Keys.Count} keys");
         for (var i = 0; i < all.Count; i++)
@@ -96,7 +97,7 @@ public sealed class RegisterHandler(
                 throw Invalid($"set {i} is of {shares.PublicKey}, owner {shares.Owner}, operators {shares.Operators}, nonce {shares.Nonce}");
         }
         var onChain = Enumerable.Range(0, operatorKeys.Count).ToDictionary(i => step.Operators.Ids[i], i => operatorKeys[i]);
-        var faults = KeySharesCheck.VerifyAll(all).SelectMany(found => found)
+        var faults = signatures.Faults(all).SelectMany(found => found)
             .Concat(all.SelectMany(shares => KeySharesCheck.VerifyOperators(shares, onChain)))
             .ToArray();
         if (faults.Length > 0) throw Invalid(faults[0].Text);

@@ -11,7 +11,7 @@ namespace Stafi.Router.Execution;
 
 /// <summary>31 ETH each for keys whose credentials the voters have confirmed and the chain itself shows to be ours.</summary>
 public sealed class StakeHandler(
-    FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, Policy policy) : IStepHandler
+    FreshEvidence evidence, IValidatorKeys keys, NetworkSource networks, AccountAddresses accounts, ISignatureCheck signatures, Policy policy) : IStepHandler
 {
     private static readonly Gwei Amount = Gwei.FromEther(31);
 
@@ -31,7 +31,7 @@ public sealed class StakeHandler(
         return new ClearedStep(async (_, stopping) =>
         {
             var signed = await keys.SignStakesAsync(token, [.. draft.Keys.Select(key => key.KeyIndex)], stopping);
-            var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion);
+            var deposits = DepositDataCheck.Require(signed, draft.Keys, token.Credentials, Amount, network.GenesisForkVersion, signatures);
             return new PreparedCall(pool.Value.SuperNode, Wei.Zero, SuperNode.Stake(deposits), [])
             {
                 Single = deposits.Count < 2 ? [] : [.. draft.Keys.Zip(deposits, (key, deposit) =>

@@ -2,6 +2,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Journaling;
+using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
@@ -19,8 +20,9 @@ public sealed class EvidenceReader(
     NetworkSource network,
     ILedger ledger,
     IJournal journal,
-    LivenessBook liveness,
+    ILivenessBook liveness,
     IExecutionClient client,
+    ISignatureCheck signatures,
     Policy policy,
     TimeProvider clock)
 {
@@ -32,7 +34,7 @@ public sealed class EvidenceReader(
     private readonly ReadingSource _livenessSource = new("the stored answers of beacon nodes", clock);
     private readonly ReadingSource _ledgerSource = new("the ledger", clock);
     private readonly Dictionary<BlsPublicKey, (string Version, PoolKeyStatus Status)> _statuses = [];
-    private readonly KeyEvidenceComposer _composer = new(policy.WithdrawalCredentials);
+    private readonly KeyEvidenceComposer _composer = new(policy.WithdrawalCredentials, signatures);
 
     /// <summary>Everything anew, of agreeing beacon nodes, without the placements by the intent on whose behalf it is asked.</summary>
     public async Task<IReadOnlyList<KeyEvidence>> ReadAfreshAsync(
@@ -41,7 +43,7 @@ public sealed class EvidenceReader(
         var state = await _beaconSource.ReadAsync(() => beacon.ReadAgreedAsync(keys, head, cancellation), cancellation);
         var statuses = await _statusSource.ReadAsync(() => pool.StatusesAsync(keys, head, afresh: true, cancellation), cancellation);
         var inputs = await InputsAsync(keys, state, statuses, intent, head, cancellation);
-        var composer = new KeyEvidenceComposer(policy.WithdrawalCredentials);
+        var composer = new KeyEvidenceComposer(policy.WithdrawalCredentials, signatures);
         return [.. keys.Select(key => composer.Compose(key, inputs))];
     }
 

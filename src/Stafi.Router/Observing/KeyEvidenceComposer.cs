@@ -2,12 +2,13 @@ using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
+using Stafi.Router.Keys;
 using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Observing;
 
 /// <summary>Composes evidence. Signatures in the deposit queue are checked once per state and number of newer logs.</summary>
-internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected)
+internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected, ISignatureCheck signatures)
 {
     private readonly Dictionary<BlsPublicKey, (Hash32 State, int Newer, CredentialsVerdict Verdict)> _verdicts = [];
 
@@ -35,7 +36,8 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected)
             var newer = logs[key].ToArray();
             var isKnown = _verdicts.TryGetValue(key, out var known) && known.State == state.Point.StateRoot && known.Newer == newer.Length;
             if (isKnown) return known.Verdict;
-            var verdict = DepositQueue.Decide(key, expected, network.GenesisForkVersion, state.Registry[key], state.Pending[key], newer);
+            var verdict = DepositQueue.Decide(
+                key, expected, deposit => signatures.Holds(deposit, network.GenesisForkVersion), state.Registry[key], state.Pending[key], newer);
             _verdicts[key] = (state.Point.StateRoot, newer.Length, verdict);
             return verdict;
         });

@@ -5,8 +5,8 @@ using Stafi.Router.Storage;
 
 namespace Stafi.Router.Observing;
 
-/// <summary>The stored answers about watched keys, so that a restart does not start the count again.</summary>
-public sealed class LivenessBook(IStore store)
+/// <summary>The answers in the database.</summary>
+public sealed class LivenessBook(IStore store) : ILivenessBook
 {
     /// <summary>Older epochs prove nothing.</summary>
     private const ulong KeptEpochs = 64;
@@ -65,12 +65,19 @@ public sealed class LivenessBook(IStore store)
     public async Task<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>> RecordsAsync(
         ConsensusNetwork network, ChainPoint head, CancellationToken cancellation)
     {
-        var epoch = network.EpochAt((ulong)Math.Max(0, head.Timestamp.ToUnixTimeSeconds()));
         var (watches, answers) = await store.ReadAsync(
             async session => (
                 await session.QueryAsync<LivenessWatch>("SELECT public_key, stopped_block, since_epoch FROM liveness_watch"),
                 await session.QueryAsync<AnswerRow>("SELECT public_key, epoch, live, asked_slot FROM liveness_answer ORDER BY epoch")),
             cancellation);
+        return Records(watches, answers, network, head);
+    }
+
+    /// <summary>The records that these answers make.</summary>
+    internal static IReadOnlyDictionary<BlsPublicKey, LivenessRecord> Records(
+        IEnumerable<LivenessWatch> watches, IEnumerable<AnswerRow> answers, ConsensusNetwork network, ChainPoint head)
+    {
+        var epoch = network.EpochAt((ulong)Math.Max(0, head.Timestamp.ToUnixTimeSeconds()));
         var byKey = answers.ToLookup(answer => answer.PublicKey);
         return watches.ToDictionary(
             watch => watch.PublicKey,
@@ -88,5 +95,5 @@ public sealed class LivenessBook(IStore store)
         return new EpochLiveness(epoch, rows.All(row => row.Live is not null && row.AskedSlot >= whole), rows.Any(row => row.Live == 1));
     }
 
-    private sealed record AnswerRow(BlsPublicKey PublicKey, ulong Epoch, long? Live, ulong? AskedSlot);
+    internal sealed record AnswerRow(BlsPublicKey PublicKey, ulong Epoch, long? Live, ulong? AskedSlot);
 }

@@ -10,7 +10,7 @@ namespace Stafi.Router.Observing;
 /// Asks every beacon node whether it saw keys that lost their place: of each epoch during the next one, again with each block, since a node
 /// may answer or learn later. A configured node that does not answer is noted too, so that its epoch does not count.
 /// </summary>
-public sealed class LivenessObserver(IBeaconNodes nodes, LivenessBook book, NetworkSource network)
+public sealed class LivenessObserver(IBeaconNodes nodes, ILivenessBook book, NetworkSource network)
 {
     private IReadOnlyList<LivenessWatch>? _watched;
 

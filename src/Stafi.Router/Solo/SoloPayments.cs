@@ -3,6 +3,7 @@ using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
 using Stafi.Router.Execution;
 using Stafi.Router.Journaling;
+using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.Budget;
@@ -101,7 +102,8 @@ public sealed class SoloPayments(SoloDesk desk, SoloSender sender)
         var genesis = (await desk.Get<NetworkSource>().GetAsync(cancellation)).GenesisForkVersion;
         var amount = new Gwei((ulong)(clearance.Amount.Value / 1_000_000_000));
         var signed = DepositSigner.Sign(key, clearance.Credentials, amount, genesis);
-        return DepositDataCheck.Require([signed], [new IntentKey(0, clearance.Key)], clearance.Credentials, amount, genesis);
+        return DepositDataCheck.Require(
+            [signed], [new IntentKey(0, clearance.Key)], clearance.Credentials, amount, genesis, desk.Get<ISignatureCheck>());
     }
 
     private async Task<(LightNodeView Contract, ulong Nonce)> OwnInAsync(BlsPublicKey key, PubkeyStatus wanted, CancellationToken cancellation)

@@ -39,6 +39,15 @@ public abstract class SqlJournalTests(StoreKind kind) : JournalTest(kind)
     }
 
     [Fact]
+    public async Task A_new_journal_has_nothing_and_can_be_read()
+    {
+        (await Journal.OpenAsync(Cancellation)).ShouldBeEmpty();
+        (await Journal.NewestAsync(10, Cancellation)).ShouldBeEmpty();
+        (await Journal.FindAsync(1, Cancellation)).ShouldBeNull();
+        (await Journal.SpentAsync(20_000, Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Open_intents_come_oldest_first_and_without_closed_ones()
     {
         var reserved = await Journal.BringToAsync(IntentState.Reserved, 1);

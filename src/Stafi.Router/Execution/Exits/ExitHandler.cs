@@ -13,7 +13,8 @@ namespace Stafi.Router.Execution.Exits;
 
 /// <summary>Signs the exit of an ejected validator and hands it to all beacon nodes, until a finalized state says that it leaves.</summary>
 public sealed class ExitHandler(
-    FreshEvidence fresh, EjectionReader ejections, BeaconObserver beacon, IBeaconNodes nodes, NetworkSource networks, IValidatorKeys keys) : IMessageHandler
+    FreshEvidence fresh, EjectionReader ejections, BeaconObserver beacon, IBeaconNodes nodes, NetworkSource networks, IValidatorKeys keys,
+    ISignatureCheck signatures) : IMessageHandler
 {
     public string Kind => "exit";
 
@@ -76,7 +77,7 @@ public sealed class ExitHandler(
     {
         var exit = await keys.SignExitAsync(token, keyIndex, cancellation);
         var isOfToken = exit.Message.Epoch == token.Epoch && exit.Message.ValidatorIndex == token.Step.ValidatorIndex;
-        if (isOfToken && exit.HasValidSignature(token.Step.Key, await networks.GetAsync(cancellation))) return ExitBytes.Write(exit);
+        if (isOfToken && signatures.Holds(exit, token.Step.Key, await networks.GetAsync(cancellation))) return ExitBytes.Write(exit);
         throw new RefusalException(
             RefusalCode.SecretsInvalid,
             $"Checking the signed exit of validator {token.Step.ValidatorIndex}: it is not the one that was asked for. Nothing was sent; this machine "

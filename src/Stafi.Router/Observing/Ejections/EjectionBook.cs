@@ -4,7 +4,7 @@ using Stafi.Router.Storage;
 namespace Stafi.Router.Observing.Ejections;
 
 /// <summary>When each notice was first seen, so that a restart does not start its deadline again.</summary>
-public sealed class EjectionBook(IStore store)
+public sealed class EjectionBook(IStore store) : IEjectionBook
 {
     /// <summary>Time of the block at which each notice was first seen.</summary>
     public async Task<IReadOnlyDictionary<EjectionNotice, DateTimeOffset>> SeenAsync(CancellationToken cancellation)

@@ -10,7 +10,7 @@ namespace Stafi.Router.Observing.Ejections;
 /// Who of our validators is to leave, and what the exit gate needs to know of each: for the snapshot, and again right before an exit is signed.
 /// </summary>
 public sealed class EjectionReader(
-    EjectionObserver observer, BeaconObserver beacon, NetworkSource network, IJournal journal, EjectionBook book, TimeProvider clock)
+    EjectionObserver observer, BeaconObserver beacon, NetworkSource network, IJournal journal, IEjectionBook book, TimeProvider clock)
 {
     private readonly ReadingSource _notices = new("the notices to exit", clock);
     private readonly ReadingSource _final = new("the notices in a finalized block", clock);

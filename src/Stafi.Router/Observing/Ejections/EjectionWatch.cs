@@ -6,7 +6,7 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Observing.Ejections;
 
 /// <summary>Writes down new notices, and raises an alert for each validator that should be leaving by now.</summary>
-public sealed class EjectionWatch(EjectionBook book, IAlerts alerts, Policy policy)
+public sealed class EjectionWatch(IEjectionBook book, IAlerts alerts, Policy policy)
 {
     public async Task ObserveAsync(WorldView world, CancellationToken cancellation)
     {

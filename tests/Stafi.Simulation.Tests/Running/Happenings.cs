@@ -1,0 +1,55 @@
+using System.Globalization;
+using Stafi.Router.Journaling;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+using Stafi.Simulation.Tests.Ports;
+
+namespace Stafi.Simulation.Tests.Running;
+
+/// <summary>What happened in runs, so that it is seen that something did.</summary>
+internal sealed class Happenings
+{
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal)
+    {
+        ["cancelled"] = 0,
+        ["exits"] = 0,
+        ["kills"] = 0,
+        ["registered"] = 0,
+        ["reorganised"] = 0,
+        ["replaced"] = 0,
+        ["reverted"] = 0,
+        ["staked"] = 0,
+    };
+
+    public void Add(SimulationRun run)
+    {
+        Count("kills", run.Kills);
+        Count("registered", run.Network.Chain.Head.State.Ssv.Validators.Keys.Count(each => Accounts.Owners.Contains(each.Owner)));
+        Count("reorganised", run.Network.Reorganisations);
+        foreach (var intent in run.Journal.NewestAsync(int.MaxValue, CancellationToken.None).GetAwaiter().GetResult()) Add(intent);
+    }
+
+    /// <exception cref="InvalidOperationException">Something of it never happened.</exception>
+    public void RequireAll()
+    {
+        foreach (var (what, count) in _counts)
+        {
+            if (count == 0) throw new InvalidOperationException($"In none of the runs anything was {what}: {this}");
+        }
+    }
+
+    public override string ToString() =>
+        string.Join(", ", _counts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")));
+
+    private void Add(Intent intent)
+    {
+        var isCancelled = intent.Attempts.Any(attempt => attempt.Kind is AttemptKind.Cancel);
+        if (isCancelled) Count("cancelled", 1);
+        else if (intent.Attempts.Count > 1) Count("replaced", 1);
+        if (intent.State is IntentState.FinalReverted && !isCancelled) Count("reverted", 1);
+        if (intent.Step is ExitStep && intent.State is IntentState.Confirmed) Count("exits", 1);
+        if (intent.Step is StakeStep && intent.State is IntentState.Final) Count("staked", intent.Keys.Count);
+    }
+
+    private void Count(string what, int times) => _counts[what] += times;
+}

@@ -1,0 +1,94 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Deposits;
+using Stafi.Ethereum;
+using Stafi.Ethereum.Abi;
+using Stafi.StakingPool;
+using Stafi.StakingPool.Events;
+
+namespace Stafi.Simulation.Tests.World;
+
+/// <summary>The pool's calls that change something.</summary>
+internal static class PoolModel
+{
+    private static readonly Gwei First = Gwei.FromEther(1);
+    private static readonly Gwei Rest = Gwei.FromEther(31);
+
+    /// <summary>1 ETH each for new keys.</summary>
+    public static void Deposit(Execution call, BlsPublicKey[] keys, BlsSignature[] signatures)
+    {
+        if (!call.Pool.DepositEnabled) throw RevertedException.Require("super node deposits are currently disabled");
+        var known = call.Pool.Counts.GetValueOrDefault(call.Sender);
+        if (known + (ulong)keys.Length > call.Pool.PubkeyLimit) throw RevertedException.Require("pubkey amount over limit");
+        Draw(call, Wei.FromEther((ulong)keys.Length));
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (call.Pool.StatusOf(keys[i]) is not PubkeyStatus.Unknown) throw RevertedException.Require("pubkey status unmatch");
+            SetStatus(call, keys[i], new PoolKeyState(PubkeyStatus.Deposited, call.Sender, call.Block));
+            call.DepositToBeacon(new DepositData(keys[i], Names.Credentials, First, signatures[i]));
+            call.Emit(
+                Names.Pool.SuperNode, [PoolTopics.SuperNodeDeposited],
+                new AbiWriter().Address(call.Sender).Bytes(keys[i].Bytes).Bytes(signatures[i].Bytes));
+        }
+        call.Pool = call.Pool with { Counts = call.Pool.Counts.SetItem(call.Sender, known + (ulong)keys.Length) };
+    }
+
+    /// <summary>31 ETH each for matched keys.</summary>
+    public static void Stake(Execution call, BlsPublicKey[] keys, BlsSignature[] signatures)
+    {
+        Draw(call, Wei.FromEther(31 * (ulong)keys.Length));
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (call.Pool.StatusOf(keys[i]) is not PubkeyStatus.Matched) throw RevertedException.Require("pubkey status unmatch");
+            SetStatus(call, keys[i], call.Pool.Keys[keys[i]] with { Status = PubkeyStatus.Staked });
+            call.DepositToBeacon(new DepositData(keys[i], Names.Credentials, Rest, signatures[i]));
+        }
+    }
+
+    /// <summary>The voters agree on a key.</summary>
+    public static void Vote(Execution call, BlsPublicKey key, bool matches)
+    {
+        if (call.Pool.StatusOf(key) is PubkeyStatus.Deposited)
+            SetStatus(call, key, call.Pool.Keys[key] with { Status = matches ? PubkeyStatus.Matched : PubkeyStatus.Unmatched });
+    }
+
+    /// <summary>A user stakes; what is missing for others stays missing until the voters reserve it.</summary>
+    public static void UserDeposit(Execution call, Wei amount) => call.Pool = call.Pool with { Balance = call.Pool.Balance + amount };
+
+    /// <summary>A user unstakes: at once where the pool has it, else it is missing.</summary>
+    public static void Unstake(Execution call, Wei amount)
+    {
+        var pool = call.Pool;
+        call.Pool = pool.Missing.IsZero && pool.Balance >= amount
+            ? pool with { Balance = pool.Balance - amount }
+            : pool with { Missing = pool.Missing + amount };
+    }
+
+    /// <summary>The voters reserve for those who wait.</summary>
+    public static void Reserve(Execution call)
+    {
+        var amount = Wei.Min(call.Pool.Balance, call.Pool.Missing);
+        call.Pool = call.Pool with { Balance = call.Pool.Balance - amount, Missing = call.Pool.Missing - amount };
+    }
+
+    /// <summary>The voters ask validators to leave, once in a cycle.</summary>
+    public static void NotifyExit(Execution call, ulong[] validators)
+    {
+        var cycle = PoolState.CycleOf(call.Block);
+        if (call.Pool.Ejected.ContainsKey(cycle)) throw RevertedException.Require("already notified");
+        call.Pool = call.Pool with { Ejected = call.Pool.Ejected.Add(cycle, [.. validators]) };
+        call.Emit(
+            Names.Pool.Withdraw, [PoolTopics.NotifyValidatorExit], new AbiWriter().UInt(cycle).UInt(cycle).UInt64Array(validators));
+    }
+
+    private static void Draw(Execution call, Wei amount)
+    {
+        if (call.Pool.Balance < amount) throw RevertedException.Require("Insufficient balance for withdrawal");
+        call.Pool = call.Pool with { Balance = call.Pool.Balance - amount };
+    }
+
+    private static void SetStatus(Execution call, BlsPublicKey key, PoolKeyState state)
+    {
+        call.Pool = call.Pool with { Keys = call.Pool.Keys.SetItem(key, state) };
+        call.Emit(Names.Pool.SuperNode, [PoolTopics.SetPubkeyStatus], new AbiWriter().Bytes(key.Bytes).UInt((ulong)state.Status));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Stafi.Consensus.Bls;
+using Stafi.Ethereum;
+using Stafi.StakingPool;
+
+namespace Stafi.Simulation.Tests.World;
+
+/// <summary>What the pool's contracts hold, as <c>contracts/pool</c> has it.</summary>
+internal sealed record PoolState
+{
+    public Wei Balance { get; init; }
+
+    /// <summary>What users wait for.</summary>
+    public Wei Missing { get; init; }
+
+    public bool DepositEnabled { get; init; } = true;
+
+    public ulong PubkeyLimit { get; init; } = 1_000;
+
+    public ImmutableDictionary<BlsPublicKey, PoolKeyState> Keys { get; init; } = ImmutableDictionary<BlsPublicKey, PoolKeyState>.Empty;
+
+    /// <summary>Validators that the voters asked to leave, by withdraw cycle.</summary>
+    public ImmutableSortedDictionary<ulong, ImmutableArray<ulong>> Ejected { get; init; } = ImmutableSortedDictionary<ulong, ImmutableArray<ulong>>.Empty;
+
+    public ImmutableDictionary<Address, ulong> Counts { get; init; } = ImmutableDictionary<Address, ulong>.Empty;
+
+    /// <summary>The withdraw cycle of a block; cycles are short here.</summary>
+    public static ulong CycleOf(ulong block) => 1 + (block / 40);
+
+    public PubkeyStatus StatusOf(BlsPublicKey key) => Keys.TryGetValue(key, out var known) ? known.Status : PubkeyStatus.Unknown;
+}
+
+/// <summary>A key of the pool.</summary>
+internal sealed record PoolKeyState(PubkeyStatus Status, Address Node, ulong DepositedBlock);

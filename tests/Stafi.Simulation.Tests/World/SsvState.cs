@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Stafi.Consensus.Bls;
+using Stafi.Ethereum;
+using Stafi.Ssv.Clusters;
+
+namespace Stafi.Simulation.Tests.World;
+
+/// <summary>What the SSV network's contract holds, as <c>contracts/ssv</c> has it. Fees and indexes count units of 100,000 wei.</summary>
+internal sealed record SsvState
+{
+    public const ulong Unit = ClusterAccounting.PackingUnit;
+
+    public ulong NetworkFee { get; init; } = 33_666;
+
+    public ulong NetworkFeeIndex { get; init; }
+
+    public ulong NetworkFeeBlock { get; init; }
+
+    public Wei MinimumCollateral { get; init; } = Wei.ParseEther("0.001");
+
+    public ulong ThresholdBlocks { get; init; } = 200;
+
+    public uint ValidatorsPerOperator { get; init; } = 3_000;
+
+    public ImmutableDictionary<ulong, SsvOperator> Operators { get; init; } = ImmutableDictionary<ulong, SsvOperator>.Empty;
+
+    public ImmutableDictionary<ClusterKey, ClusterTuple> Clusters { get; init; } = ImmutableDictionary<ClusterKey, ClusterTuple>.Empty;
+
+    /// <summary>The cluster of each registered key, by owner.</summary>
+    public ImmutableDictionary<(Address Owner, BlsPublicKey Key), OperatorSet> Validators { get; init; } =
+        ImmutableDictionary<(Address, BlsPublicKey), OperatorSet>.Empty;
+
+    public ulong NetworkIndexAt(ulong block) => NetworkFeeIndex + ((block - NetworkFeeBlock) * NetworkFee);
+
+    /// <summary>Index and fee of a set, summed over its operators.</summary>
+    public (ulong Index, ulong Fee) Sums(OperatorSet operators, ulong block)
+    {
+        var (index, fee) = (0ul, 0ul);
+        foreach (var id in operators.Ids)
+        {
+            if (!Operators.TryGetValue(id, out var one)) continue;
+            index += one.IndexAt(block);
+            fee += one.Fee;
+        }
+        return (index, fee);
+    }
+}
+
+/// <summary>An operator; after its removal owner and index stay, fee and validators are 0.</summary>
+internal sealed record SsvOperator(ulong Id, Address Owner, ReadOnlyMemory<byte> PublicKey)
+{
+    public ulong Fee { get; init; }
+
+    public ulong Index { get; init; }
+
+    public ulong SnapshotBlock { get; init; }
+
+    public uint Validators { get; init; }
+
+    public bool IsActive { get; init; } = true;
+
+    public bool IsPrivate { get; init; }
+
+    public ulong IndexAt(ulong block) => IsActive ? Index + ((block - SnapshotBlock) * Fee) : Index;
+
+    public SsvOperator At(ulong block) => this with { Index = IndexAt(block), SnapshotBlock = block };
+}
