@@ -19,8 +19,10 @@ internal sealed class UsableEtherJudge : IJudge
         if (run.Process.Plan is not { } plan) return ["there is no plan"];
         var broken = new List<string>();
         var state = run.Network.Chain.Head.State;
+        var beacon = run.Network.Beacon.Model.State;
         var idle = state.Pool.Keys.Where(pair => pair.Value.Status is not PubkeyStatus.Unmatched)
             .Where(pair => pair.Value.Status is not PubkeyStatus.Staked || !Accounts.Owners.Any(owner => state.Ssv.Validators.ContainsKey((owner, pair.Key))))
+            .Where(pair => beacon.Find(pair.Key) is not { IsExiting: true })
             .ToArray();
         foreach (var (key, known) in idle.Take(3))
         {

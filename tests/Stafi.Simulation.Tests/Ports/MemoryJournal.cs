@@ -4,6 +4,7 @@ using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
+using Stafi.Ssv.Clusters;
 
 namespace Stafi.Simulation.Tests.Ports;
 
@@ -202,6 +203,13 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
 
     public Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation) => 
         Task.FromResult<IReadOnlyDictionary<SpendingKind, Wei>>(Spent(day));
+
+    public Task<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>> MovedAsync(long day, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>>(_entries
+            .Where(entry => entry.Day == day && entry.Intent.Step is RemoveStep { Destination: not null } && !IntentStates.HadNoEffect(entry.Intent.State))
+            .Select(entry => (RemoveStep)entry.Intent.Step)
+            .GroupBy(step => (step.Owner, step.Operators), step => step.Keys.Count)
+            .ToDictionary(group => group.Key, group => group.Sum()));
 
     private Dictionary<SpendingKind, Wei> Spent(long day)
     {

@@ -111,7 +111,8 @@ internal sealed class MemoryLedger : ILedger
             var tuple = row.Event.Cluster;
             return new ClusterEventRow(
                 row.Block, ClusterFact.KindOf(row.Event), row.Event.Operators, KeyOf(row.Event), tuple.ValidatorCount, tuple.NetworkFeeIndex,
-                tuple.Index, tuple.Active ? 1 : 0, tuple.Balance);
+                tuple.Index, tuple.Active ? 1 : 0, tuple.Balance,
+                row.Event is ClusterBalanceUpdated update ? update.EffectiveBalance : null);
         }));
     }
 

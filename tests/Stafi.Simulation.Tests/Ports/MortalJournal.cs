@@ -13,7 +13,7 @@ public class MortalJournal : DispatchProxy
         nameof(IJournal.NextNonceAsync), nameof(IJournal.ReservedKeysAsync), nameof(IJournal.ExposuresAsync), nameof(IJournal.PlacementsAsync),
         nameof(IJournal.RefusalsAsync), nameof(IJournal.WaitingSinceAsync), nameof(IJournal.StoppedAccountsAsync),
         nameof(IJournal.AdoptedNonceAsync), nameof(IJournal.SpentAsync), nameof(IJournal.MessageAsync),
-        nameof(IJournal.ExitsAsync),
+        nameof(IJournal.ExitsAsync), nameof(IJournal.MovedAsync),
     ];
 
     private IJournal _inner = null!;

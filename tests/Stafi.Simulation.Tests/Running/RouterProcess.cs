@@ -45,6 +45,7 @@ internal sealed class RouterProcess : IDisposable
         services.AddSingleton<ISsvApiClient>(new ApiPort(network.Chain, network.Reports, network.Trouble.Api, Life));
         services.AddSingleton(new LogScanner(execution, new LogScannerOptions()));
         services.AddSingleton(new SsvNetworkViews(execution, Names.SsvViews));
+        services.AddSingleton(new LegacyViews(execution, Names.SsvViews));
         services.AddSingleton(new PoolRegistry(execution, Names.Pool.Storage));
         services.AddSingleton(Accounts.Addresses);
         services.AddSingleton<IRouterAccounts>(new Accounts());

@@ -32,6 +32,7 @@ internal static class Settings
         WithdrawalCredentials = Names.Credentials,
         BatchBlocks = 1 + (ulong)random.Below(8),
         ClusterSize = random.OneIn(4) ? 7 : 4,
+        BlocksPerDay = random.OneIn(2) ? 7_200ul : 24ul,
         TargetRunwayDays = 10 + random.Below(30),
         MaximumOperatorFee = random.OneIn(3) ? Wei.FromGwei(3) : null,
         MaximumRegistrationNonce = random.OneIn(6) ? 20 + (ulong)random.Below(60) : 60_000,
