@@ -12,7 +12,8 @@ internal static class MovingFlow
     /// <summary>An operator is left a few blocks after the API calls it inactive.</summary>
     public static RouterSettings Quickly(RouterSettings settings) => settings with
     {
-        Policy = ["operators: { inactiveAfter: 1s }", "moves: { after: { inactive: 1m, stopped: 1m } }"],
+        InactiveAfter = "1s",
+        Policy = ["moves: { after: { inactive: 1m, stopped: 1m } }"],
     };
 
     /// <summary>Switches one operator of the validators' cluster off for good.</summary>
