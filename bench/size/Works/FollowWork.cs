@@ -16,17 +16,25 @@ internal static class FollowWork
     /// <summary>The name of the child's command.</summary>
     public const string Command = "follow";
 
+    // The wall clock also counts what others do on the machine.
+    private const int Rounds = 5;
+
     public static async Task<IReadOnlyList<Row>> RunAsync(SyntheticChain chain)
     {
         await using var network = await StubNetwork.StartAsync(chain, 0);
-        using var folder = new RouterFolder(network, 1);
-        var (cpu, wall, events, peak) = await ChildAsync(folder);
         var logs = chain.Logs.Count;
-        if (events != (ulong)logs) throw new InvalidOperationException($"The ledger counts {events} registrations of {logs}.");
+        var (cpu, wall, peak) = (double.MaxValue, double.MaxValue, 0d);
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var folder = new RouterFolder(network, 1);
+            var child = await ChildAsync(folder);
+            if (child.Events != (ulong)logs) throw new InvalidOperationException($"The ledger counts {child.Events} registrations of {logs}.");
+            (cpu, wall, peak) = (Math.Min(cpu, child.CpuSeconds), Math.Min(wall, child.WallSeconds), Math.Max(peak, child.PeakMegabytes));
+        }
         return
         [
-            Row.AtLeast($"follow {logs:#,0} ValidatorAdded over loopback into SQLite (wall: {logs / wall:#,0})", logs / cpu, "logs/CPU s", 30_000),
-            Row.AtMost("peak resident memory of that process", peak, "MB", 500),
+            Row.AtLeast($"follow {logs:#,0} logs into SQLite, best of {Rounds} (a CPU second: {logs / cpu:#,0})", logs / wall, "logs/s", 30_000),
+            Row.AtMost($"peak resident memory of that process, worst of {Rounds}", peak, "MB", 500),
         ];
     }
 

@@ -1,6 +1,7 @@
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Storage;
+using Stafi.Ssv.Clusters;
 using Stafi.Ssv.Contracts;
 using Stafi.StakingPool.Events;
 
@@ -12,6 +13,7 @@ namespace Stafi.Router.Ledger;
 internal sealed partial class FactWriter(StoreSession session, bool again) : IDisposable
 {
     private readonly Dictionary<string, BulkStatement> _statements = [];
+    private (OperatorSet Set, string Text)? _operators;
 
     /// <summary>Writes one fact; its block must be there.</summary>
     public void Write(Log log, object happened)
@@ -81,7 +83,7 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
             log,
             ClusterFact.KindOf(change),
             change.Owner.ToArray(),
-            change.Operators.ToString(),
+            Text(change.Operators),
             key?.ToArray(),
             added is null ? null : SharesHash.Of(added.Shares.Span).ToArray(),
             (long)tuple.ValidatorCount,
@@ -92,7 +94,16 @@ internal sealed partial class FactWriter(StoreSession session, bool again) : IDi
     }
 
     private void WriteEffectiveBalance(Log log, ClusterEvent change, uint ether) => Insert(
-        "ssv_effective_balance", "owner, operators, effective_balance", log, change.Owner.ToArray(), change.Operators.ToString(), (long)ether);
+        "ssv_effective_balance", "owner, operators, effective_balance", log, change.Owner.ToArray(), Text(change.Operators), (long)ether);
+
+    // The events of a bulk call are of one cluster.
+    private string Text(OperatorSet operators)
+    {
+        if (_operators is { } last && last.Set == operators) return last.Text;
+        var text = operators.ToString();
+        _operators = (operators, text);
+        return text;
+    }
 
     private void WriteOperator(Log log, OperatorEvent change)
     {

@@ -29,8 +29,13 @@ internal static class LedgerTables
     {
         if (events.Count == 0) return;
 
-        foreach (var block in events.Select(each => new BlockRef(each.Log.BlockNumber, each.Log.BlockHash)).Distinct())
-            await WriteBlockAsync(session, block, hasFacts: true);
+        // Facts refer to their blocks, so these are written whole before.
+        using (var blocks = session.Prepare(WriteBlock(hasFacts: true), "Number", "Hash", "HasFacts"))
+        {
+            foreach (var (number, hash) in events.Select(each => (each.Log.BlockNumber, each.Log.BlockHash)).Distinct())
+                blocks.Execute((long)number, hash.ToArray(), 1L);
+            blocks.Complete();
+        }
         using (var writer = new FactWriter(session, again))
         {
             foreach (var (log, happened) in events) writer.Write(log, happened);
@@ -42,7 +47,7 @@ internal static class LedgerTables
     /// <summary>Moves the cursor to a block whose logs are written.</summary>
     public static async Task MoveCursorAsync(StoreSession session, Block block)
     {
-        await WriteBlockAsync(session, new BlockRef(block.Number, block.Hash), hasFacts: false);
+        await session.ExecuteAsync(WriteBlock(hasFacts: false), new { block.Number, block.Hash, HasFacts = 0L });
         await SetCursorAsync(session, block.ToPoint());
     }
 
@@ -103,10 +108,9 @@ internal static class LedgerTables
     public static ChainPoint ToPoint(this Block block) =>
         new(block.Number, block.Hash, DateTimeOffset.FromUnixTimeSeconds((long)block.Timestamp));
 
-    private static Task<int> WriteBlockAsync(StoreSession session, BlockRef block, bool hasFacts) => session.ExecuteAsync(
+    private static string WriteBlock(bool hasFacts) =>
         "INSERT INTO block (number, hash, has_facts) VALUES (@Number, @Hash, @HasFacts) ON CONFLICT (number) DO UPDATE SET has_facts = "
-        + (hasFacts ? "1" : "block.has_facts"),
-        new { block.Number, block.Hash, HasFacts = hasFacts ? 1L : 0L });
+        + (hasFacts ? "1" : "block.has_facts");
 
     private static Task<int> SetCursorAsync(StoreSession session, ChainPoint? point) => session.ExecuteAsync(
         "UPDATE ledger_cursor SET number = @Number, hash = @Hash, timestamp = @Timestamp",

@@ -14,7 +14,8 @@ internal sealed class SqliteBulkStatement : BulkStatement
         foreach (var name in parameters)
         {
             var parameter = _command.CreateParameter();
-            parameter.ParameterName = name;
+            // With its sign: the driver looks a name up with each row, and without one under every sign that SQLite knows.
+            parameter.ParameterName = "@" + name;
             _command.Parameters.Add(parameter);
         }
     }
