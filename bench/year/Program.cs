@@ -5,7 +5,7 @@ using Stafi.Router.Planning.Tests.Year;
 const int Operators = 1_500;
 const decimal MostShortfall = 0.1m;
 var isGood = true;
-(int Validators, ulong Seed)[] years = [(300, 11), (300, 12), (500, 13), (500, 14), (1_000, 15), (1_000, 16)];
+(int Validators, ulong Seed)[] years = [(300, 101), (300, 102), (500, 103), (500, 104), (1_000, 105), (1_000, 106)];
 Console.WriteLine("| validators | seed | earned, ETH a year | at no cost | less, % | = stopped | + faltered | + fees | + moving | moves | again within 30 days | back | gas, millions | why |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
 foreach (var (validators, seed) in years)

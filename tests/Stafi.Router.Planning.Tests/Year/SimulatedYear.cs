@@ -73,6 +73,7 @@ internal static class SimulatedYear
             }
             var reason = why.Contains("brings", StringComparison.Ordinal) ? "yield"
                 : why.Contains("operators work", StringComparison.Ordinal) ? "cluster stopped"
+                : why.Contains("it attests", StringComparison.Ordinal) ? "cluster falters"
                 : why.Contains("removed on chain", StringComparison.Ordinal) ? "operator removed"
                 : why.Contains("inactive", StringComparison.Ordinal) ? "operator inactive" : "performance";
             reasons[reason] = reasons.GetValueOrDefault(reason) + step.Keys.Count;

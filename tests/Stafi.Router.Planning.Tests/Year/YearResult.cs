@@ -27,8 +27,8 @@ internal sealed record YearResult(
     /// <summary>The share that was missed between two clusters.</summary>
     public decimal MovingPercent => Percent(Router.Moving - Best.Moving);
 
-    /// <summary>ETH of one validator in a year.</summary>
-    public decimal PerValidator(YearAccount account) => (decimal)account.Earned * 365 / ValidatorDays / 1e18m;
+    /// <summary>What one validator earned, ETH a year.</summary>
+    public decimal PerValidator(YearAccount account) => (decimal)account.Earned / ValidatorDays / 1e18m;
 
     private decimal Percent(Int128 difference) => (decimal)difference / (decimal)Best.Earned * 100;
 }
