@@ -15,9 +15,9 @@ public sealed class PlanHashTests
     private static readonly IRule[] Rules = [new FeeRecipientRule(), new StakeRule(), new OnboardRule(), new DepositRule()];
 
     [Theory]
-    [InlineData(1, "0xfc10eb32be992b03604eee37cd06a7c349565e103e926a03bd4a7b75b42aa2c3")]
-    [InlineData(2, "0xc327a9ff1804bfa8dc0c9809f9d3312179b99265d2fe8b896e2f46326c481cd4")]
-    [InlineData(3, "0x5fad187eee94985d70a3f597e5222d068547e6e7be0c348138bb603ed9e47e9c")]
+    [InlineData(1, "0xa40158256cb5ac11aa45df3168d2ec466e1921702bb379ab62f793a452a1c82b")]
+    [InlineData(2, "0x986eaa40be0f78cc86ff07a0d087dc4af7a1c00c0353334106c251b443feab57")]
+    [InlineData(3, "0x1b4822cda8f73a0125079623dad601177ed40e33ffdf284b6df377bcf61ba953")]
     public void Plans_of_random_worlds_stay_the_same(ulong series, string expected)
     {
         var text = new StringBuilder();

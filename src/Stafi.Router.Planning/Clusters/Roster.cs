@@ -23,7 +23,7 @@ public sealed class Roster
                 Number(locations, view.Location.TryGet(out var location) ? location?.Trim() : null),
                 Number(clients, view.Clients.TryGet(out var pair) ? pair?.ToString() : null));
             _byId[view.Id] = new Candidate(
-                view, Candidate.FeeOf(view, now), performance, risk, 
+                view, Candidate.FeeOf(view, now), performance, risk,
                 OperatorAcceptance.Objection(view, policy, now) ?? (suspects?.Contains(view.Id) is true ? "left because of its work" : null));
         }
         All = [.. _byId.Values.OrderBy(candidate => candidate.Id)];

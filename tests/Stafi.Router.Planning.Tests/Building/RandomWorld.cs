@@ -56,16 +56,16 @@ internal static class RandomWorld
                 new SsvOwnerView(owners[0], Reading.Known(Wei.FromEther((ulong)random.Below(300))), 40_000, A.FeePool),
                 new SsvOwnerView(owners[1], Reading.Known(Wei.FromEther((ulong)random.Below(300))), 50_000, random.OneIn(3) ? null : A.FeePool))
             .Build() with
-            {
-                Validators = all,
-                Clusters = [.. members.Select((each, i) => new ClusterView
+        {
+            Validators = all,
+            Clusters = [.. members.Select((each, i) => new ClusterView
                 {
                     Owner = each.Owner,
                     Operators = each.Set,
                     Tuple = new ClusterTuple(counts[i], 11, 22, !random.OneIn(100), Wei.ParseEther("0.05")),
                     Balance = random.OneIn(50) ? A.Unread<Wei>() : Reading.Known(Wei.ParseEther("0.04")),
                 })],
-            };
+        };
     }
 
     private static ValidatorView OnTheWay(uint index, SeededRandom random)

@@ -1,4 +1,5 @@
 using Stafi.Consensus.Validators;
+using Stafi.Ethereum;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.Tests.Building;
 using Stafi.Router.Planning.World;
@@ -7,7 +8,7 @@ namespace Stafi.Router.Planning.Tests.Rules;
 
 public class FalteringClusterTests
 {
-    private static readonly ClusterBuilder Cluster = A.Cluster(1, 2, 3, 4).With(2);
+    private static ClusterBuilder Cluster => A.Cluster(1, 2, 3, 4).With(2).Balance(Reading.Known(Wei.ParseEther("0.02")));
     private static readonly string Subject = $"falters {A.Owner} 1,2,3,4";
     private static readonly ulong Lasts = (ulong)(A.Policy.Moves.FalteringFor.TotalHours * 300);
 

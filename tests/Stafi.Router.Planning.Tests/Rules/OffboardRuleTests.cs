@@ -10,7 +10,8 @@ public class OffboardRuleTests
 {
     private const ulong Day = 7_200;
     private const ulong Later = A.Head + (29 * Day);
-    private static readonly ClusterBuilder Cluster = A.Cluster(1, 2, 3, 4).With(2);
+    /// <summary>It lasts long enough with dear operators too, so that no funding comes before a move.</summary>
+    private static ClusterBuilder Cluster => A.Cluster(1, 2, 3, 4).With(2).Balance(Reading.Known(Wei.ParseEther("0.02")));
     private static readonly Policy Policy = A.Policy;
 
     [Theory]

@@ -1,4 +1,5 @@
 using Stafi.Ethereum;
+using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Simulation.Tests.Ports;
@@ -37,9 +38,19 @@ internal sealed class UsableEtherJudge : IJudge
         foreach (var intent in await run.Journal.OpenAsync(default))
         {
             if (intent.State is IntentState.Signed or IntentState.Sent or IntentState.Reserved)
-                broken.Add($"intent {intent.Id} ({intent.Step.Kind}) is {intent.State} after {SimulationRun.Quiet} quiet blocks");
+                broken.Add($"intent {intent.Id} ({intent.Step.Kind}) is {intent.State} after {SimulationRun.Quiet} quiet blocks; {Nonces(run, intent)}");
         }
         return broken;
+    }
+
+    private static string Nonces(SimulationRun run, Intent intent)
+    {
+        if (intent.Account is not { } account) return "it is a message";
+        var state = run.Network.Chain.Head.State;
+        var newest = intent.Attempts.Count == 0 ? "nothing signed" : $"offers {intent.Attempts[^1].MaxFeePerGas.Value} wei for each of {intent.Attempts[^1].GasLimit} gas";
+        return $"nonce {intent.Nonce}, the chain's {state.NonceOf(account)}, balance {state.BalanceOf(account)}, {newest}, waiting nonces "
+            + string.Join(' ', run.Network.Chain.Mempool.All.Where(each => each.From == account).Select(each => each.Transaction.Nonce))
+            + "; alerts: " + string.Join(' ', run.Storage.Alerts.Standing.Select(alert => alert.Text));
     }
 
     private static bool Mentions(Held held, string key) => held.Subject.Contains(key, StringComparison.Ordinal)

@@ -201,7 +201,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
     public Task<ulong?> AdoptedNonceAsync(Address account, CancellationToken cancellation) =>
         Task.FromResult<ulong?>(_adopted.TryGetValue(account, out var next) ? next : null);
 
-    public Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation) => 
+    public Task<IReadOnlyDictionary<SpendingKind, Wei>> SpentAsync(long day, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<SpendingKind, Wei>>(Spent(day));
 
     public Task<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>> MovedAsync(long day, CancellationToken cancellation) =>

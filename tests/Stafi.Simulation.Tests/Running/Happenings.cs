@@ -48,8 +48,9 @@ internal sealed class Happenings
         else if (intent.Attempts.Count > 1) Count("replaced", 1);
         if (intent.State is IntentState.FinalReverted && !isCancelled) Count("reverted", 1);
         if (intent.Step is ExitStep && intent.State is IntentState.Confirmed) Count("exits", 1);
+        if (intent.State is IntentState.Final) Count(intent.Step.Kind, 1);
         if (intent.Step is StakeStep && intent.State is IntentState.Final) Count("staked", intent.Keys.Count);
     }
 
-    private void Count(string what, int times) => _counts[what] += times;
+    private void Count(string what, int times) => _counts[what] = _counts.GetValueOrDefault(what) + times;
 }

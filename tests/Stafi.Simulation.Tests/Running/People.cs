@@ -32,6 +32,7 @@ internal sealed class People(Network network)
         if (_random.OneIn(30)) Operate(1 + (ulong)_random.Below((int)Network.Operators));
         if (_random.OneIn(30)) Dust();
         if (_random.OneIn(600)) Register();
+        if (_random.OneIn(4)) Liquidate();
         if (_random.OneIn(150)) FrontRun(isSigned: _random.OneIn(2));
     }
 
@@ -124,6 +125,18 @@ internal sealed class People(Network network)
         {
             if (call.Ssv.Clusters.TryGetValue(cluster, out var tuple)) SsvModel.Deposit(call, cluster.Owner, cluster.Operators, tuple);
         });
+    }
+
+    /// <summary>Somebody takes what is left of a cluster of ours that is below its threshold.</summary>
+    private void Liquidate()
+    {
+        var block = network.Chain.Head.Number + 1;
+        foreach (var (cluster, tuple) in State.Ssv.Clusters.Where(each => Accounts.Owners.Contains(each.Key.Owner) && each.Value.Active))
+        {
+            var settled = SsvModel.Settled(State.Ssv, block, tuple, cluster.Operators);
+            if (!SsvModel.IsLiquidatable(State.Ssv, settled, State.Ssv.Sums(cluster.Operators, block).Fee)) continue;
+            Do(Stranger, call => SsvModel.Liquidate(call, cluster.Owner, cluster.Operators, call.Ssv.Clusters[cluster]));
+        }
     }
 
     /// <summary>A stranger registers a key of ours under his own name, with worthless shares.</summary>

@@ -27,6 +27,8 @@ public sealed class PoolReaderTests
             MissingForWithdraw = new Wei(20),
             UserDepositEnabled = true,
             SuperNodeDepositEnabled = true,
+            LightNodeDepositEnabled = true,
+            NodeDeposit = new Wei(12),
             WithdrawalCredentials = Ones,
             SuperNodePubkeyLimit = 50,
             IsSuperNode = true,
@@ -77,6 +79,8 @@ public sealed class PoolReaderTests
     private static FakeViews Chain() => new FakeViews()
         .On(Known.UserDeposit, UserDeposit.Balance, 150)
         .On(Known.UserDeposit, UserDeposit.DepositEnabled, 1)
+        .On(Known.LightNode!.Value, LightNode.DepositEnabled, 1)
+        .On(Known.LightNode!.Value, LightNode.NodeDepositAmount, 12)
         .On(Known.Withdraw, Withdraw.TotalMissing, 20)
         .On(Known.Withdraw, Withdraw.CurrentCycle, 20_000)
         .On(Known.Withdraw, Withdraw.NextIndex, 7)

@@ -148,7 +148,13 @@ public sealed class TransactionReplacement(
             // The market is above every cap: a cancellation must still outbid what it cancels.
         }
         var cap = Wei.Min(gas.CapOf(urgency), TransactionLimits.Fee / gasLimit);
+        // Nodes that still have the work refuse a cancellation that does not outbid it, and mine the work; those that have lost it take any, and
+        // without one the account would be stuck for ever.
+        var atCap = kind is AttemptKind.Cancel && intent.Attempts[^1].Kind is AttemptKind.Work
+            ? new ReplacementFees(cap, Wei.Min(cap, intent.Attempts.Select(attempt => attempt.MaxPriorityFeePerGas).Max()))
+            : null;
         return ReplacementFees.Of(intent.Attempts, market, cap)
+            ?? atCap
             ?? throw new RefusalException(
                 RefusalCode.FeeAboveCap,
                 $"It offers up to {FeePolicy.Text(intent.Attempts.Max(attempt => attempt.MaxFeePerGas))} for each gas, nodes want an eighth more, "

@@ -13,7 +13,9 @@ namespace Stafi.Router.Ledger.Auditing;
 /// </summary>
 internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Address account)
 {
-    /// <summary>The gap, when the counts differ.</summary>
+    private bool _differed;
+
+    /// <summary>The gap, when the counts differ and did so the last time.</summary>
     /// <param name="pool">The pool's contracts at the head.</param>
     /// <param name="head">Block at which the ledger stands.</param>
     /// <param name="first">First block of the pool.</param>
@@ -21,11 +23,13 @@ internal sealed class DepositCount(IExecutionClient client, ILedger ledger, Addr
     public async Task<FactGap?> GapAsync(PoolView pool, ChainPoint head, ulong first, CancellationToken cancellation)
     {
         var known = (await ledger.PoolKeysAsync(cancellation)).Where(key => key.SuperNode == account).ToArray();
-        if ((ulong)known.Length == pool.SuperNodePubkeyCount) return null;
-        // The view was read as soon as the block was there, and a node may then answer with the state of the one that it works on: anvil does
-        // in some of a hundred calls while it mines, whatever hash it is asked for (measured with 1.7.1). What it says of the block now counts.
-        var count = await CountAsync(pool.SuperNode, head, cancellation);
-        if ((ulong)known.Length == count) return null;
+        var count = pool.SuperNodePubkeyCount;
+        // The view was read as soon as the block was there, and a node may then answer with the state of another one: anvil does in some of a
+        // hundred calls while it mines, whatever hash it is asked for (measured with 1.7.1). A busy one does for longer than two questions.
+        if ((ulong)known.Length != count) count = await CountAsync(pool.SuperNode, head, cancellation);
+        var differed = _differed;
+        _differed = (ulong)known.Length != count;
+        if (!_differed || !differed) return null;
 
         var (same, differs) = (0, (int)Math.Min((ulong)known.Length, count));
         while (same < differs)

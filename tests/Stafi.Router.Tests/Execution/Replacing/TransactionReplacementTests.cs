@@ -184,6 +184,19 @@ public class TransactionReplacementTests
     }
 
     [Fact]
+    public async Task A_cancellation_that_can_not_outbid_is_signed_once_at_the_cap_for_nodes_that_lost_the_work()
+    {
+        var cap = Wei.FromGwei(22);
+        await using var rig = await SentAsync(gas: new GasOptions(cap, new Wei(1), Wei.FromGwei(3)) { MaximumUrgentFeePerGas = cap });
+        rig.Pool.Statuses[rig.Key(0)] = PubkeyStatus.Deposited;
+        await BlocksAsync(rig, 8);
+        var intent = await rig.OnlyIntentAsync();
+        intent.Attempts.Count.ShouldBe(2);
+        intent.Attempts[1].Kind.ShouldBe(AttemptKind.Cancel);
+        intent.Attempts[1].MaxFeePerGas.ShouldBe(cap);
+    }
+
+    [Fact]
     public async Task Only_the_next_nonce_of_an_account_is_replaced()
     {
         await using var rig = await SentAsync();
