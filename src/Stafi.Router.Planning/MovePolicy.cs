@@ -18,16 +18,22 @@ public sealed record MovePolicy
     public TimeSpan StoppedFor { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>How long an operator's 24-hour performance must have been below the floor.</summary>
-    public TimeSpan BelowFloorFor { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan BelowFloorFor { get; init; } = TimeSpan.FromDays(28);
+
+    /// <summary>Least that a cluster must attest by what its operators did in 24 hours, hundredths of a percent; 0..10000.</summary>
+    public int ClusterFloor { get; init; } = 9_900;
+
+    /// <summary>How long a cluster must have been below that.</summary>
+    public TimeSpan FalteringFor { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>How long an operator's fee must have been above the ceiling.</summary>
     public TimeSpan AboveCeilingFor { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long another cluster must have been worth the move.</summary>
-    public TimeSpan GainFor { get; init; } = TimeSpan.FromDays(3);
+    /// <summary>How long another cluster must have been worth the move: in as many days the 30-day performance forgets a bad spell.</summary>
+    public TimeSpan GainFor { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>Validators that every limit allows at least.</summary>
-    public int Floor { get; init; } = 10;
+    public int Floor { get; init; } = 30;
 
     /// <summary>Most of our validators that move in a UTC day, hundredths of a percent; 0..10000.</summary>
     public int DayShare { get; init; } = 500;

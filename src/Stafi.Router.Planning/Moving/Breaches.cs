@@ -8,10 +8,11 @@ internal static class Breaches
     /// <summary>The departure from a cluster; null while no reason has lasted.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="complaints">What speaks against operators.</param>
+    /// <param name="weak">The cluster, when it falters.</param>
     /// <param name="withHealth">False to leave out what only the operators' API says.</param>
     /// <param name="world">The snapshot.</param>
     /// <param name="policy">How long a stop must last.</param>
-    public static Departure? Of(ClusterView cluster, OperatorComplaints complaints, bool withHealth, WorldView world, Policy policy)
+    public static Departure? Of(ClusterView cluster, OperatorComplaints complaints, Faltering.Weak? weak, bool withHealth, WorldView world, Policy policy)
     {
         var head = world.Head.Number;
         var all = complaints.Of(cluster.Operators)
@@ -29,6 +30,12 @@ internal static class Breaches
                     $"only {cluster.Operators.Count - down.Count} of its {cluster.Operators.Count} operators work since block {since}, "
                         + $"and {cluster.Operators.Threshold} must: {string.Join(", ", down.Select(Text))}");
             }
+        }
+        if (withHealth && weak is not null && head >= weak.Until)
+        {
+            return new Departure(
+                cluster, Departure.Breach, weak.Since, IsByHealth: true,
+                FormattableString.Invariant($"by what its operators did in 24 hours it attests {weak.Working / 100m} % of the time, since block {weak.Since}"));
         }
         return all.Where(complaint => complaint.HasLasted(head)).OrderBy(complaint => complaint.Kind).ThenBy(complaint => complaint.Since).FirstOrDefault()
             is { } reason

@@ -14,6 +14,9 @@ internal sealed record Complaint(ulong Operator, ComplaintKind Kind, ulong Since
     /// <summary>True when it means that the operator does not work now.</summary>
     public bool IsDown => Kind is ComplaintKind.Removed or ComplaintKind.Inactive;
 
+    /// <summary>True when it means that the operator works too little or not at all.</summary>
+    public bool IsOfWork => IsDown || Kind is ComplaintKind.BelowFloor;
+
     /// <summary>Stable from plan to plan: since when it stands is kept under this name.</summary>
     public string Subject => $"operator {Operator} {Kind}";
 

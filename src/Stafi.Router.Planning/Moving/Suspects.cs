@@ -34,7 +34,7 @@ public static class Suspects
     {
         var lasts = complaint.Kind is ComplaintKind.Inactive
             ? Min(policy.Moves.InactiveFor, policy.Moves.StoppedFor)
-            : policy.Moves.BelowFloorFor;
+            : Min(policy.Moves.BelowFloorFor, policy.Moves.FalteringFor);
         return complaint.IsByHealth && world.Head.Number >= Lasting.Since(complaint.Subject, world) + Lasting.Blocks(lasts, policy);
     }
 

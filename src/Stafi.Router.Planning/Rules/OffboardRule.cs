@@ -65,18 +65,21 @@ public sealed class OffboardRule : Rule
             yield break;
         }
         var clusters = world.Clusters.Where(cluster => cluster.Tuple.ValidatorCount > 0).ToList();
-        var carrying = clusters.SelectMany(cluster => cluster.Operators.Ids.ToArray()).ToHashSet();
-        var complaints = new OperatorComplaints(choice.Roster, carrying, world, policy);
-        foreach (var complaint in complaints.All) yield return Standing(complaint, clusters);
+        var carried = Carried(clusters);
+        var complaints = new OperatorComplaints(choice.Roster, carried.Keys.ToHashSet(), world, policy);
+        foreach (var complaint in complaints.All) yield return Standing(complaint, carried.GetValueOrDefault(complaint.Operator));
 
+        var faltering = new Faltering(complaints, choice.Roster, world, policy);
         var departures = new List<Departure>();
         foreach (var cluster in clusters)
         {
-            var departure = Breaches.Of(cluster, complaints, withHealth: true, world, policy);
+            var weak = faltering.Of(cluster);
+            if (weak is not null) yield return Standing(weak, policy);
+            var departure = Breaches.Of(cluster, complaints, weak, withHealth: true, world, policy);
             if (departure is { IsByHealth: true } && complaints.IsWidespread)
             {
                 yield return Braked(departure);
-                departure = Breaches.Of(cluster, complaints, withHealth: false, world, policy);
+                departure = Breaches.Of(cluster, complaints, weak, withHealth: false, world, policy);
             }
             if (departure is not null) departures.Add(departure);
         }
@@ -139,9 +142,23 @@ public sealed class OffboardRule : Rule
             .ToLookup(validator => (validator.Registration!.Owner, validator.Registration.Operators));
     }
 
-    private Held Standing(Complaint complaint, List<ClusterView> clusters)
+    /// <summary>How many clusters and validators of ours each operator has.</summary>
+    private static Dictionary<ulong, (int Clusters, long Validators)> Carried(List<ClusterView> clusters)
     {
-        var carries = clusters.Where(cluster => cluster.Operators.Ids.Contains(complaint.Operator)).ToList();
+        var carried = new Dictionary<ulong, (int Clusters, long Validators)>();
+        foreach (var cluster in clusters)
+        {
+            foreach (var id in cluster.Operators.Ids)
+            {
+                var (count, validators) = carried.GetValueOrDefault(id);
+                carried[id] = (count + 1, validators + cluster.Tuple.ValidatorCount);
+            }
+        }
+        return carried;
+    }
+
+    private Held Standing(Complaint complaint, (int Clusters, long Validators) carried)
+    {
         var until = complaint.Until is { } block ? $"its validators move from block {block} on" : "nobody moves because of that, and it gets no validators";
         return Hold(
             complaint.Subject, HeldCode.ReasonToLeave,
@@ -149,10 +166,16 @@ public sealed class OffboardRule : Rule
             new Dictionary<string, string>
             {
                 ["since"] = $"{complaint.Since}",
-                ["clusters"] = $"{carries.Count}",
-                ["validators"] = $"{carries.Sum(cluster => cluster.Tuple.ValidatorCount)}",
+                ["clusters"] = $"{carried.Clusters}",
+                ["validators"] = $"{carried.Validators}",
             });
     }
+
+    private Held Standing(Faltering.Weak weak, Policy policy) => Hold(
+        weak.Subject, HeldCode.ReasonToLeave,
+        FormattableString.Invariant($"by what its operators did in 24 hours cluster {weak.Cluster.Operators} attests {weak.Working / 100m} % of the time, less than ")
+            + FormattableString.Invariant($"{policy.Moves.ClusterFloor / 100m} %, since block {weak.Since}; its validators move from block {weak.Until} on"),
+        new Dictionary<string, string> { ["since"] = $"{weak.Since}", ["validators"] = $"{weak.Cluster.Tuple.ValidatorCount}" });
 
     private Held Standing(Gains.Better better, Policy policy) => Hold(
         better.Subject, HeldCode.ReasonToLeave,

@@ -9,7 +9,7 @@ namespace Stafi.Router.Planning.Tests.Rules;
 public class OffboardRuleTests
 {
     private const ulong Day = 7_200;
-    private const ulong Later = A.Head + (10 * Day);
+    private const ulong Later = A.Head + (29 * Day);
     /// <summary>It lasts long enough with dear operators too, so that no funding comes before a move.</summary>
     private static ClusterBuilder Cluster => A.Cluster(1, 2, 3, 4).With(2).Balance(Reading.Known(Wei.ParseEther("0.02")));
     private static readonly Policy Policy = A.Policy;
@@ -56,7 +56,7 @@ public class OffboardRuleTests
 
     [Theory]
     [InlineData("Inactive", 72 * 300)]
-    [InlineData("BelowFloor", 7 * 24 * 300)]
+    [InlineData("BelowFloor", 28 * 24 * 300)]
     [InlineData("AboveCeiling", 24 * 300)]
     [InlineData("Removed", 300)]
     public void A_reason_must_last(string kind, ulong blocks)
@@ -141,6 +141,13 @@ public class OffboardRuleTests
             .WithOperators([.. Operators(id => id == 2 ? A.Operator(id) with { IsActive = false } : A.Operator(id))])
             .Waiting("operator 2 Removed", A.Head).At(Later);
         world.Plan().Only<RemoveStep>().Keys.ShouldBe([A.Key(6)]);
+    }
+
+    [Fact]
+    public void An_ejected_validator_never_moves_while_the_others_of_its_cluster_do()
+    {
+        Removed().With(new EjectionBuilder(5)).Plan().Only<RemoveStep>().Keys.ShouldBe([A.Key(6)]);
+        Removed().With(new EjectionBuilder(5), new EjectionBuilder(6)).Plan().Has<RemoveStep>().ShouldBeFalse();
     }
 
     [Fact]
@@ -256,7 +263,7 @@ public class OffboardRuleTests
         first.Has<RemoveStep>().ShouldBeFalse();
         var subject = $"cluster {A.Owner} 1,2,3,4";
         first.Waiting[subject].ShouldBe(A.Head);
-        Situation(A.Head + (3 * Day)).Waiting(subject, A.Head).Plan().Only<RemoveStep>().Destination!.Operators.ShouldBe(A.Operators(5, 6, 7, 8));
+        Situation(A.Head + (30 * Day)).Waiting(subject, A.Head).Plan().Only<RemoveStep>().Destination!.Operators.ShouldBe(A.Operators(5, 6, 7, 8));
     }
 
     [Fact]

@@ -7,13 +7,16 @@ using Stafi.Ssv.Clusters;
 namespace Stafi.Router.Planning.Tests.Year;
 
 /// <summary>
-/// A year of the real choice and the real rule of moves, a plan a day, beside the same choice that places all validators anew each day at no cost. Both see
+/// A year of the real choice and the real rule of moves, beside the same choice that places all validators anew each day at no cost. Both see
 /// the same observations; both are paid for what the operators really did.
 /// </summary>
 internal static class SimulatedYear
 {
     private const int Days = 365;
     private const int RecentDays = 30;
+
+    /// <summary>The router plans at the beginning of each day and once more: it does so every few minutes, but a day is what is drawn.</summary>
+    private const int HoursToSecond = 6;
 
     /// <summary>Plays a year.</summary>
     /// <param name="operators">Operators of the market.</param>
@@ -26,7 +29,7 @@ internal static class SimulatedYear
         var market = new YearMarket(operators, seed, YearFleet.Policy);
         var (router, ideal) = (new YearFleet(validators), new YearFleet(validators));
         var waiting = (IReadOnlyDictionary<string, ulong>)new Dictionary<string, ulong>();
-        var (earned, best) = (default(Int128), default(Int128));
+        var (account, best) = (new YearAccount(YearFleet.Policy.Operators), new YearAccount(YearFleet.Policy.Operators));
         var moved = new Dictionary<BlsPublicKey, List<(int Day, OperatorSet Left)>>();
         var reasons = new SortedDictionary<string, int>();
         var (again, returns, gas) = (0, 0, 0UL);
@@ -37,24 +40,27 @@ internal static class SimulatedYear
             ideal.Clear();
             ideal.Place(market.Seen(_ => 0, now), now);
 
-            var seen = market.Seen(router.Carried(), now);
-            var world = router.World(seen, (ulong)day, now, waiting);
+            Act(now, day);
+            var early = router.Clusters.ToList();
+            Act(now.AddHours(HoursToSecond), day);
+            if (!isCalm) market.NextDay(now);
+
+            account.Pay(market, early, HoursToSecond);
+            account.Pay(market, router.Clusters, 24 - HoursToSecond);
+            best.Pay(market, ideal.Clusters, 24);
+        }
+        return new YearResult(account, best, (long)days * validators, moved.Values.Sum(each => each.Count), again, returns, gas, reasons);
+
+        static ulong HeadAt(DateTimeOffset now) => (ulong)(now - DateTimeOffset.UnixEpoch).TotalHours * YearFleet.Policy.BlocksPerDay / 24;
+
+        void Act(DateTimeOffset now, int day)
+        {
+            var world = router.World(market.Seen(router.Carried(), now), HeadAt(now), now, waiting);
             var plan = Planner.Plan(world, YearFleet.Policy, [new OffboardRule()]);
             waiting = plan.Waiting;
             foreach (var (step, why) in plan.Steps.Select(each => ((RemoveStep)each.Step, each.Why))) Move(step, why, day);
             router.Place(market.Seen(router.Carried(), now), now, Suspects.Of(world, YearFleet.Policy));
-            if (!isCalm) market.NextDay(now);
-
-            earned += Paid(router);
-            best += Paid(ideal);
         }
-        var moves = moved.Values.Sum(each => each.Count);
-        var policy = YearFleet.Policy.Operators;
-        var missed = (policy.ValidatorRewards + policy.DowntimePenalties) * (ulong)policy.MoveDowntime.TotalSeconds / (365UL * 86_400) * (ulong)moves;
-        return new YearResult(
-            (decimal)(earned - (Int128)missed.Value * 365) / days / validators, (decimal)best / days / validators, moves, again, returns, gas, reasons);
-
-        Int128 Paid(YearFleet fleet) => fleet.Clusters.Aggregate(default(Int128), (sum, each) => sum + (market.Earned(each.Operators).Value * each.Validators));
 
         void Move(RemoveStep step, string why, int day)
         {
@@ -67,9 +73,11 @@ internal static class SimulatedYear
             }
             var reason = why.Contains("brings", StringComparison.Ordinal) ? "yield"
                 : why.Contains("operators work", StringComparison.Ordinal) ? "cluster stopped"
+                : why.Contains("it attests", StringComparison.Ordinal) ? "cluster falters"
                 : why.Contains("removed on chain", StringComparison.Ordinal) ? "operator removed"
                 : why.Contains("inactive", StringComparison.Ordinal) ? "operator inactive" : "performance";
             reasons[reason] = reasons.GetValueOrDefault(reason) + step.Keys.Count;
+            account.Move(step.Keys.Count);
             gas += MoveGas.PerValidator(step.Operators.Count, step.Keys.Count) * (ulong)step.Keys.Count;
             router.Remove(step.Keys);
         }

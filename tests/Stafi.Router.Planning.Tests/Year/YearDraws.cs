@@ -21,4 +21,12 @@ internal sealed class YearDraws(ulong seed)
 
     /// <summary>True once in so many days on average.</summary>
     public bool OnceIn(double days) => Next() * days < 1;
+
+    /// <summary>Days of something that ends on each day with the same probability, 1 and up.</summary>
+    public int DaysOf(double mean)
+    {
+        var days = 1;
+        while (!OnceIn(mean)) days++;
+        return days;
+    }
 }

@@ -59,12 +59,12 @@ internal sealed class YearFleet(int validators)
         }
     }
 
-    /// <summary>The snapshot of a day.</summary>
-    public WorldView World(IReadOnlyList<OperatorView> operators, ulong day, DateTimeOffset now, IReadOnlyDictionary<string, ulong> waiting) => new()
+    /// <summary>The snapshot of a time.</summary>
+    public WorldView World(IReadOnlyList<OperatorView> operators, ulong head, DateTimeOffset now, IReadOnlyDictionary<string, ulong> waiting) => new()
     {
-        Head = new ChainPoint(day * Policy.BlocksPerDay, Keccak256.Hash([1]), now),
-        Finalized = Reading.Known(new ChainPoint((day * Policy.BlocksPerDay) - 64, Keccak256.Hash([2]), now)),
-        Beacon = Reading.Known(new BeaconPoint((day * Policy.BlocksPerDay) - 64, 30, Keccak256.Hash([3]), (day * Policy.BlocksPerDay) - 64)),
+        Head = new ChainPoint(head, Keccak256.Hash([1]), now),
+        Finalized = Reading.Known(new ChainPoint(head - 64, Keccak256.Hash([2]), now)),
+        Beacon = Reading.Known(new BeaconPoint(head - 64, 30, Keccak256.Hash([3]), head - 64)),
         Pool = Reading.Known(PoolView()),
         Ssv = Reading.Known(YearMarket.Network),
         Operators = Reading.Known(operators),

@@ -39,11 +39,11 @@ internal sealed class YearMarket
     /// <summary>What is observed of all operators.</summary>
     public IReadOnlyList<OperatorView> Seen(Func<ulong, int> ours, DateTimeOffset now) => [.. _operators.Select(each => each.Seen(ours(each.Id), now))];
 
-    /// <summary>What a validator at these operators really brings, at the rate of today, a year.</summary>
-    public SignedWei Earned(OperatorSet operators)
+    /// <summary>What a validator at these operators really brings, at the rate of today, a year; and whether fewer than t of them are up.</summary>
+    public (NetYield Yield, bool IsStopped) Brought(OperatorSet operators)
     {
         var members = operators.Ids.ToArray().Select(id => _operators[(int)id - 1]).ToList();
         var fees = members.Aggregate(Wei.Zero, (sum, member) => sum + member.Fee);
-        return _model.Of([.. members.Select(member => member.Risk)], operators.Threshold, fees).Net;
+        return (_model.Of([.. members.Select(member => member.Risk)], operators.Threshold, fees), members.Count(member => member.IsUp) < operators.Threshold);
     }
 }

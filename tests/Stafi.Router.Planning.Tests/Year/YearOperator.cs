@@ -54,8 +54,11 @@ internal sealed class YearOperator
     /// <summary>What it really takes for each block.</summary>
     public Wei Fee => new(IsRemoved ? 0 : _fee);
 
+    /// <summary>False while it is removed or out.</summary>
+    public bool IsUp => !IsRemoved && _outage == 0;
+
     /// <summary>How it really works today.</summary>
-    public Risk Risk => new(IsRemoved || _outage > 0 ? 1 : _today, OwnerNumber, _location, _clients);
+    public Risk Risk => new(IsUp ? _today : 1, OwnerNumber, _location, _clients);
 
     private int OwnerNumber => (_owner.ToArray()[^1] << 8) | _owner.ToArray()[^2];
 
@@ -67,10 +70,10 @@ internal sealed class YearOperator
         if (draws.OnceIn(120)) _fee = Packed(_fee * (draws.Next() < 0.7 ? 1 + (draws.Next() * 0.1) : 1 - (draws.Next() * 0.3)));
         if (draws.OnceIn(180)) _usual = Math.Min(0.05, _usual * (0.5 + draws.Next()));
         var wasOut = _outage > 0;
-        _outage = wasOut ? _outage - 1 : draws.OnceIn(730) ? 1 + draws.Skewed(8) : 0;
+        _outage = wasOut ? _outage - 1 : draws.OnceIn(365) ? draws.DaysOf(2) : 0;
         if (wasOut != _outage > 0) _changed = now;
         _spell = Math.Max(0, _spell - 1);
-        if (_spell == 0 && draws.OnceIn(730)) (_spell, _spellDown) = (1 + draws.Skewed(20), 0.02 + (draws.Next() * draws.Next() * 0.5));
+        if (_spell == 0 && draws.OnceIn(365)) (_spell, _spellDown) = (1 + draws.Below(28), 0.02 + (draws.Next() * draws.Next() * 0.5));
         _today = _spell > 0 ? _spellDown : _usual * (0.5 + draws.Next());
         _month.Enqueue(_outage > 0 ? 1 : _today);
         _ = _month.Dequeue();
