@@ -14,6 +14,7 @@ internal static class Breaches
     /// <param name="policy">How long a stop must last.</param>
     public static Departure? Of(ClusterView cluster, OperatorComplaints complaints, Faltering.Weak? weak, bool withHealth, WorldView world, Policy policy)
     {
+        if (!complaints.Concern(cluster.Operators)) return null;
         var head = world.Head.Number;
         var all = complaints.Of(cluster.Operators)
             .Where(complaint => complaint.Until is not null && (withHealth || !complaint.IsByHealth)).ToList();

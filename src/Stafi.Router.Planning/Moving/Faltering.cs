@@ -12,6 +12,9 @@ internal sealed class Faltering(OperatorComplaints complaints, Roster roster, Wo
 {
     private static readonly FailureModel Apart = new(0, 0, 0);
 
+    private readonly HashSet<ulong> _bad =
+        [.. complaints.All.Where(complaint => complaint is { Until: not null, IsOfWork: true }).Select(complaint => complaint.Operator)];
+
     /// <summary>A cluster that falters.</summary>
     /// <param name="Cluster">The cluster.</param>
     /// <param name="Working">How much of the time enough of its operators work, hundredths of a percent.</param>
@@ -23,11 +26,18 @@ internal sealed class Faltering(OperatorComplaints complaints, Roster roster, Wo
         public string Subject => SubjectOf(Cluster);
     }
 
-    /// <summary>The cluster, when it works less than the policy asks for by what its operators did in 24 hours; null otherwise.</summary>
+    /// <summary>
+    /// The cluster, when it works less than the policy asks for by what its operators did in 24 hours; null otherwise, and while the API finds most operators bad.
+    /// </summary>
     public Weak? Of(ClusterView cluster)
     {
-        var bad = complaints.Of(cluster.Operators).Where(complaint => complaint is { Until: not null, IsOfWork: true }).Select(complaint => complaint.Operator);
-        if (bad.Distinct().Count() <= cluster.Operators.FaultTolerance) return null;
+        if (complaints.IsWidespread) return null;
+        var bad = 0;
+        foreach (var id in cluster.Operators.Ids)
+        {
+            if (_bad.Contains(id)) bad++;
+        }
+        if (bad <= cluster.Operators.FaultTolerance) return null;
         Risk[] members = [.. cluster.Operators.Ids.ToArray().Select(id => new Risk(Down(id)))];
         var working = (int)(Apart.Working(members, cluster.Operators.Threshold) * 10_000);
         if (working >= policy.Moves.ClusterFloor) return null;

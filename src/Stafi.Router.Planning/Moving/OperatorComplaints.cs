@@ -49,6 +49,16 @@ internal sealed class OperatorComplaints
     /// </summary>
     public bool IsWidespread { get; }
 
+    /// <summary>True when there is one against a member of the set.</summary>
+    public bool Concern(OperatorSet operators)
+    {
+        foreach (var id in operators.Ids)
+        {
+            if (_all.ContainsKey(id)) return true;
+        }
+        return false;
+    }
+
     /// <summary>Those against members of a set.</summary>
     public IEnumerable<Complaint> Of(OperatorSet operators)
     {

@@ -86,7 +86,7 @@ public sealed class OffboardRule : Rule
         if (OwnerChoice(world, policy) is { } owner)
         {
             // A cluster with a complaint is decided by it, and one that is liquidated by its reactivation.
-            var calm = clusters.Where(cluster => cluster.Tuple.Active && !complaints.Of(cluster.Operators).Any());
+            var calm = clusters.Where(cluster => cluster.Tuple.Active && !complaints.Concern(cluster.Operators));
             var better = new Gains(choice, world, policy).Of(calm.Select(cluster => (cluster, (int)cluster.Tuple.ValidatorCount)), owner);
             foreach (var each in better) yield return Standing(each, policy);
             departures.AddRange(better.Where(each => each.Gain is not null && HasLasted(each, world, policy)).Select(Departure));
