@@ -21,13 +21,13 @@ public sealed class FrontRunTests
         await DepositAsStrangerAsync(situation, key: 1);
         situation.Run();
 
-        // The keys of the cancelled deposit are offered again when its cancellation is final; the next deposit does not wait for that.
-        var honest = situation.Folder.Keys(5, 4);
-        await situation.UntilAsync("four other validators attest", async () =>
-            await situation.Chain.AttestingAsync(honest) == honest.Count, 240);
+        // The keys of the cancelled deposit are offered again when its cancellation is final; the next deposit does not wait for that, but a slow
+        // machine may be there by then.
+        var others = situation.Folder.Keys(2, 7);
+        await situation.UntilAsync("four other validators attest", async () => await situation.Chain.AttestingAsync(others) == 4, 240);
         (await situation.Chain.StatusAsync(situation.Folder.Key(0))).ShouldBe(PubkeyStatus.Unknown);
         (await situation.Chain.StatusAsync(situation.Folder.Key(1))).ShouldBe(PubkeyStatus.Unknown);
-        (await situation.Chain.StatusesAsync(honest)).ShouldAllBe(status => status == PubkeyStatus.Staked);
+        (await situation.Chain.StatusesAsync(others)).Count(status => status == PubkeyStatus.Staked).ShouldBe(4);
         (await situation.Chain.PoolBalanceAsync()).ShouldBe(FourValidators.Stake - (Wei.FromEther(32) * 4));
         var deposits = (await situation.Chain.DepositsAsync()).Where(each => each.Deposit.PublicKey == situation.Folder.Key(1));
         deposits.ShouldHaveSingleItem("only the stranger's");

@@ -17,10 +17,10 @@ public sealed class StuckTransactionTests
         situation.RunUntilKilledAt("deposit:Signed");
         await situation.Router.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
 
-        // Ten times the cap; each empty block lowers it by an eighth.
+        // A hundred times the cap, so that a slow machine sees it too; each empty block lowers it by an eighth.
         await situation.Network.Anvil.RequestAsync(
             "anvil_setNextBlockBaseFeePerGas",
-            new JsonArray("0x" + Wei.FromGwei(500).Value.ToString("x", CultureInfo.InvariantCulture)),
+            new JsonArray("0x" + Wei.FromGwei(5_000).Value.ToString("x", CultureInfo.InvariantCulture)),
             TestContext.Current.CancellationToken);
         situation.Run();
 

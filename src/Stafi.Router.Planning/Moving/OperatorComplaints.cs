@@ -33,7 +33,8 @@ internal sealed class OperatorComplaints
             if (found.Any(complaint => complaint.IsByHealth)) bad++;
         }
         IsWidespread = bad * 2 > heard;
-        foreach (var complaint in Suspects.Remembered(carrying, id => roster.Find(id)?.View, world, policy))
+        var judged = carrying.Where(id => _all.ContainsKey(id) || roster.Find(id)?.View.Health.IsKnown is false).ToHashSet();
+        foreach (var complaint in Suspects.Remembered(judged, id => roster.Find(id)?.View, world, policy))
         {
             if (!_all.TryGetValue(complaint.Operator, out var known)) _all[complaint.Operator] = known = [];
             known.Add(complaint);

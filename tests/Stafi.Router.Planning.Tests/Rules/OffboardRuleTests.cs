@@ -111,6 +111,15 @@ public class OffboardRuleTests
     }
 
     [Fact]
+    public void An_operator_is_not_new_to_an_API_that_sees_it_left_before_the_snapshot_does()
+    {
+        var plan = Bad(view => view with { Health = Reading.Known(new OperatorHealth(true, null, null)) })
+            .Waiting("operator 2 Inactive", A.Head).At(Later).Plan();
+        plan.Waiting["operator 2 Inactive"].ShouldBe(A.Head);
+        plan.Has<RemoveStep>().ShouldBeFalse("it is no reason to leave any more");
+    }
+
+    [Fact]
     public void Nobody_moves_because_of_an_API_that_finds_most_operators_bad()
     {
         var world = World(5, ValidatorStatus.ActiveOngoing)
