@@ -1,6 +1,7 @@
 using Stafi.Consensus.BeaconApi;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
+using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
 using Stafi.Router.Storage;
 using Stafi.Ssv.Api;
@@ -15,5 +16,5 @@ internal static class SourceFailure
 {
     public static bool Is(Exception failure) =>
         failure is JsonRpcException or BeaconApiException or SsvApiException or SubgraphException or SsvViewException or PoolReadException or AbiException
-            or ObservationException or StoreLostException or HttpRequestException or TimeoutException or OperationCanceledException;
+            or ObservationException or LedgerIncompleteException or StoreLostException or HttpRequestException or TimeoutException or OperationCanceledException;
 }
