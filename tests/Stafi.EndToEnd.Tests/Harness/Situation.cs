@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Stafi.Devnet;
 using Stafi.Ethereum;
 using Stafi.Router.Keys;
@@ -99,9 +100,9 @@ internal sealed class Situation : IAsyncDisposable
         UntilAsync($"the router's log says '{text}'", () =>
             Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
 
-    /// <summary>An assertion's failure with the end of the router's log.</summary>
-    public Exception Failure(string reason) =>
-        new ShouldAssertException($"{reason} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
+    /// <summary>An assertion's failure with the journal's intents and the end of the router's log.</summary>
+    public Exception Failure(string reason) => new ShouldAssertException(
+        $"{reason} {Intents()} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
 
     public async ValueTask DisposeAsync()
     {
@@ -115,6 +116,20 @@ internal sealed class Situation : IAsyncDisposable
     {
         Journal = journal;
         return this;
+    }
+
+    private string Intents()
+    {
+        try
+        {
+            var paths = Journal.Intents().Select(intent => $"{intent.Kind} {intent.Path}");
+            var reverts = Journal.Reverts().Select(revert => $"{revert.Kind}: {revert.Reason}");
+            return $"Intents: {string.Join("; ", paths)}. Reverts: {string.Join("; ", reverts)}.";
+        }
+        catch (DbException failure)
+        {
+            return $"The journal cannot be read: {failure.Message}.";
+        }
     }
 
     private ProgramRun Start(
