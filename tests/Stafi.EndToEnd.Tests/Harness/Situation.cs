@@ -8,6 +8,8 @@ namespace Stafi.EndToEnd.Tests.Harness;
 /// <summary>A whole local network, and one router on it as a process of its own that can be killed and started again.</summary>
 internal sealed class Situation : IAsyncDisposable
 {
+    private const int KilledBySignal9 = 128 + 9;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly List<ProgramRun> _runs = [];
@@ -71,6 +73,21 @@ internal sealed class Situation : IAsyncDisposable
             ["STAFI_KILL_MARKERS"] = Folder.Markers,
         };
         Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
+    }
+
+    /// <summary>Waits until the router has killed itself at the next of its points.</summary>
+    public async Task UntilKilledAsync()
+    {
+        try
+        {
+            var exit = await Router.WaitAsync(TimeSpan.FromSeconds(200), Stopping);
+            if (exit != KilledBySignal9) throw Failure($"The router ended with exit code {exit} instead of being killed.");
+        }
+        catch (TimeoutException)
+        {
+            var passed = Directory.GetFiles(Folder.Markers).Select(Path.GetFileName).Order();
+            throw Failure($"The router was not killed within 200 s; it was at {string.Join(", ", passed)}.");
+        }
     }
 
     /// <summary>A user stakes.</summary>
