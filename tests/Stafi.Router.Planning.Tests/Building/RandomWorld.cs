@@ -137,8 +137,10 @@ internal static class RandomWorld
         Clients = Reading.Known<ClientPair?>(random.OneIn(4) ? null : new ClientPair("Geth", random.Pick(Clients))),
         Health = random.OneIn(30)
             ? A.Unread<OperatorHealth>()
-            : Reading.Known(new OperatorHealth(!random.OneIn(30), (ushort)(9_000 + random.Below(1_000)), (ushort)(9_000 + random.Below(1_000)))),
+            : Reading.Known(new OperatorHealth(!random.OneIn(30), Performance(random), Performance(random))),
     };
+
+    private static ushort Performance(SeededRandom random) => (ushort)(random.OneIn(10) ? 9_000 + random.Below(1_000) : 9_600 + random.Below(400));
 
     private static Address Owner(ulong number)
     {
