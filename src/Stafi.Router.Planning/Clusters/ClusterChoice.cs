@@ -128,14 +128,14 @@ public sealed class ClusterChoice
     {
         var limits = Limits(loads, keys);
         var rooms = _acceptable.Select(candidate => (Candidate: candidate, limits.Room(candidate).Room)).ToList();
-        var steps = rooms.Select(each => each.Room).Where(room => room > 0).Append(Math.Min(keys, limits.OfCluster)).Distinct().OrderDescending();
-        foreach (var wanted in steps.Where(room => room <= Math.Min(keys, limits.OfCluster)))
+        var most = Math.Min(keys, limits.OfCluster);
+        foreach (var wanted in rooms.Select(each => each.Room).Where(room => room > 0 && room <= most).Append(most).Distinct().OrderDescending())
         {
             List<Candidate> eligible = [.. rooms.Where(each => each.Room >= wanted).Select(each => each.Candidate)];
             if (eligible.Count < _policy.ClusterSize) continue;
             HashSet<OperatorSet> forbidden = [
                 .. _clusters[owner].Where(cluster => !cluster.Tuple.Active).Select(cluster => cluster.Operators),
-                .. loads.ClustersOf(owner).Where(each => limits.RoomBeside(each.Validators) < wanted).Select(each => each.Operators)];
+                .. loads.FullerThan(owner, limits.OfCluster - wanted)];
             if (Search(eligible, forbidden) is not { } best) continue;
 
             var tolerance = (long)(_policy.Operators.ExistingClusterTolerance.Value / 1_000_000_000);

@@ -6,6 +6,8 @@ namespace Stafi.Router.Planning.Clusters;
 /// <summary>Counts of validators by group and by cluster.</summary>
 internal sealed class LoadCounts
 {
+    private static readonly Dictionary<OperatorSet, int> Nothing = [];
+
     private readonly Dictionary<long, int>[] _groups;
     private readonly Dictionary<Address, Dictionary<OperatorSet, int>> _clusters;
 
@@ -24,8 +26,7 @@ internal sealed class LoadCounts
 
     public bool Has(Address owner, OperatorSet operators) => _clusters.TryGetValue(owner, out var clusters) && clusters.ContainsKey(operators);
 
-    public IEnumerable<(OperatorSet Operators, int Validators)> ClustersOf(Address owner) =>
-        _clusters.TryGetValue(owner, out var clusters) ? clusters.Select(pair => (pair.Key, pair.Value)) : [];
+    public IEnumerable<KeyValuePair<OperatorSet, int>> ClustersOf(Address owner) => _clusters.GetValueOrDefault(owner, Nothing);
 
     public void Add(LoadKind kind, long group, int validators) => _groups[(int)kind][group] = Of(kind, group) + validators;
 

@@ -36,10 +36,20 @@ public sealed class Loads
     /// <summary>Validators of a cluster.</summary>
     public int Of(Address owner, OperatorSet operators) => _settled.Of(owner, operators) + _changes.Of(owner, operators);
 
-    /// <summary>Clusters of an owner, existing or coming, with their validators.</summary>
-    public IEnumerable<(OperatorSet Operators, int Validators)> ClustersOf(Address owner) =>
-        _settled.ClustersOf(owner).Select(each => (each.Operators, each.Validators + _changes.Of(owner, each.Operators)))
-            .Concat(_changes.ClustersOf(owner).Where(each => !_settled.Has(owner, each.Operators)));
+    /// <summary>Clusters of an owner, existing or coming, with more than so many validators.</summary>
+    public IEnumerable<OperatorSet> FullerThan(Address owner, int validators)
+    {
+        // Nearly all are far from it, whatever changes.
+        var change = _changes.ClustersOf(owner).Select(each => each.Value).DefaultIfEmpty().Max();
+        foreach (var (operators, settled) in _settled.ClustersOf(owner))
+        {
+            if (settled + Math.Max(0, change) > validators && Of(owner, operators) > validators) yield return operators;
+        }
+        foreach (var (operators, coming) in _changes.ClustersOf(owner))
+        {
+            if (coming > validators && !_settled.Has(owner, operators)) yield return operators;
+        }
+    }
 
     /// <summary>Validators of an operator that the chain does not count yet.</summary>
     public int Coming(ulong id) => _changes.Of(LoadKind.Operator, (long)id);

@@ -14,10 +14,7 @@ internal sealed class ShareLimits(OperatorPolicy policy, uint perOperator, Loads
     public int OfCluster => Limit(policy.ClusterShare);
 
     /// <summary>Validators that a cluster, existing or new, may still get as far as its own share goes.</summary>
-    public int Room(Address owner, OperatorSet operators) => RoomBeside(loads.Of(owner, operators));
-
-    /// <summary>The same for a cluster that has so many.</summary>
-    public int RoomBeside(int validators) => Math.Max(0, OfCluster - validators);
+    public int Room(Address owner, OperatorSet operators) => Math.Max(0, OfCluster - loads.Of(owner, operators));
 
     /// <summary>Validators that an operator may still get, and what it is that limits it.</summary>
     public (int Room, string Limit) Room(Candidate candidate)
