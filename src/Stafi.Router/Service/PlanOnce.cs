@@ -25,11 +25,11 @@ public static class PlanOnce
         var viewing = options with { Mode = RouterMode.View };
         try
         {
-            return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Writer, configure, cancellation);
+            return await RunAsync(viewing, options.Mode, StoreAccess.Writer, configure, cancellation);
         }
         catch (Exception failure) when (failure is StoreException or StoreLostException)
         {
-            return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Reader, configure, cancellation);
+            return await RunAsync(viewing, options.Mode, StoreAccess.Reader, configure, cancellation);
         }
     }
 
