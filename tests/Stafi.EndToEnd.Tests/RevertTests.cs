@@ -28,7 +28,7 @@ public sealed class RevertTests
 
         situation.RunUntilStoppedAt("register:Signed");
         await situation.StakeAsync(Wei.FromEther(32));
-        await StandsStillAsync(situation, "register:Signed");
+        await situation.UntilStoppedAtAsync("register:Signed");
         var newest = (await situation.Chain.SsvEventsAsync<ClusterEvent>())[^1].Event;
         await Stranger.DustAsync(situation.Network, newest, Stopping);
         await situation.Router.ThawAsync();
@@ -51,7 +51,7 @@ public sealed class RevertTests
         using var user = await situation.Network.UserAsync(1, Stopping);
         situation.RunUntilStoppedAt("stake:Signed");
         await user.StakeAsync(OneValidator, Stopping);
-        await StandsStillAsync(situation, "stake:Signed");
+        await situation.UntilStoppedAtAsync("stake:Signed");
         await user.UnstakeAsync(Wei.FromEther(40), Stopping);
         await situation.Router.ThawAsync();
 
@@ -67,7 +67,4 @@ public sealed class RevertTests
 
     private static int Finals(Situation situation, string kind) =>
         situation.Journal.Intents().Count(intent => intent.Kind == kind && intent.Path.EndsWith("Mined Final", StringComparison.Ordinal));
-
-    private static Task StandsStillAsync(Situation situation, string point) => situation.UntilAsync(
-        $"the router stands still at {point}", () => Task.FromResult(File.Exists(Path.Combine(situation.Folder.Markers, point))));
 }

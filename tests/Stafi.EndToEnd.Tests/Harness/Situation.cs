@@ -60,6 +60,10 @@ internal sealed class Situation : IAsyncDisposable
         Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
     }
 
+    /// <summary>Waits until it has stopped itself there.</summary>
+    public Task UntilStoppedAtAsync(string point) => UntilAsync(
+        $"the router stands still at {point}", () => Task.FromResult(File.Exists(Path.Combine(Folder.Markers, point))));
+
     /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as
     /// <c>deposit:Signed</c>.</summary>
     public void RunUntilKilledAt(params IEnumerable<string> points)
