@@ -22,6 +22,7 @@ public sealed class KillWhileMovingTests
         {
             var exit = await situation.Router.WaitAsync(TimeSpan.FromSeconds(150), TestContext.Current.CancellationToken);
             if (exit != KilledBySignal9) throw situation.Failure($"The router ended with exit code {exit} after {kills} kills.");
+            if (kills == Points.Length - 1) await ShouldExplainTheMoveAsync(situation);
             situation.RunUntilKilledAt(Points);
         }
         var seen = await MovingFlow.UntilMovedAsync(situation);
@@ -33,4 +34,7 @@ public sealed class KillWhileMovingTests
             .ShouldAllBe(intent => intent.Path == "Reserved Signed Sent Mined Final" || intent.State == "Abandoned");
         situation.Journal.Intents().Count(intent => intent is { Kind: "remove", State: "Final" }).ShouldBe(1);
     }
+
+    private static async Task ShouldExplainTheMoveAsync(Situation situation) => (await situation.AskAsync("plan")).ShouldContain(
+        "keys 0-3: between two clusters; it was removed");
 }

@@ -99,6 +99,26 @@ internal sealed class Situation : IAsyncDisposable
         }
     }
 
+    /// <summary>What <c>stafi-router</c> answers to a command with the router's configuration.</summary>
+    public async Task<string> AskAsync(params string[] command)
+    {
+        var log = Folder.PathOf("command.log");
+        File.Delete(log);
+        await using var run = ProgramRun.Start(Programs.Command, [.. command, "--config", Folder.Configuration], log);
+        _ = await run.WaitAsync(TimeSpan.FromSeconds(90), Stopping);
+        var answer = File.Exists(log) ? await File.ReadAllTextAsync(log, Stopping) : "";
+        TestContext.Current.TestOutputHelper?.WriteLine($"$ stafi-router {string.Join(' ', command)}\n{answer}");
+        return answer;
+    }
+
+    /// <summary>Waits until the answer to a command has all of the texts.</summary>
+    public Task UntilSaysAsync(string[] command, params string[] texts) => UntilAsync(
+        $"'{string.Join(' ', command)}' says {string.Join(" and ", texts)}", async () =>
+        {
+            var answer = await AskAsync(command);
+            return texts.All(text => answer.Contains(text, StringComparison.Ordinal));
+        });
+
     public Task UntilLogSaysAsync(string text, int seconds = 120) =>
         UntilAsync($"the router's log says '{text}'", () =>
             Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
