@@ -18,10 +18,15 @@ public sealed class EjectionTests
     public async Task Ejected_validators_leave_by_a_signed_exit_and_by_their_operators_and_nothing_of_it_is_left()
     {
         await using var situation = await StartAsync();
-        situation.Run();
+        situation.RunUntilStoppedAt("exit:Signed");
         await situation.StakeAsync(FourValidators.Stake);
         await FourValidators.AttestAsync(situation);
         await UnstakeAsync(situation);
+        await situation.UntilStoppedAtAsync("exit:Signed");
+        await situation.UntilSaysAsync(
+            ["plan"], "is Signed; it is over when a finalized state says that it leaves", "the protocol ejects it (notice of cycle",
+            "exit too, should the signed exit not spread");
+        await situation.Router.ThawAsync();
 
         var signatures = new HashSet<BlsSignature>();
         await situation.UntilAsync("both signed exits are at the beacon node", async () =>

@@ -19,6 +19,7 @@ public sealed class KillWhileMovingTests
         for (var kills = 0; kills < Points.Length; kills++)
         {
             await situation.UntilKilledAsync();
+            if (kills == Points.Length - 1) await ShouldExplainTheMoveAsync(situation);
             situation.RunUntilKilledAt(Points);
         }
         var seen = await MovingFlow.UntilMovedAsync(situation);
@@ -30,4 +31,7 @@ public sealed class KillWhileMovingTests
             .ShouldAllBe(intent => intent.Path == "Reserved Signed Sent Mined Final" || intent.State == "Abandoned");
         situation.Journal.Intents().Count(intent => intent is { Kind: "remove", State: "Final" }).ShouldBe(1);
     }
+
+    private static async Task ShouldExplainTheMoveAsync(Situation situation) => (await situation.AskAsync("plan")).ShouldContain(
+        "keys 0-3: between two clusters; it was removed");
 }

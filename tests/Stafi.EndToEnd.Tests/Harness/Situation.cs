@@ -63,6 +63,10 @@ internal sealed class Situation : IAsyncDisposable
         Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
     }
 
+    /// <summary>Waits until it has stopped itself there.</summary>
+    public Task UntilStoppedAtAsync(string point) => UntilAsync(
+        $"the router stands still at {point}", () => Task.FromResult(File.Exists(Path.Combine(Folder.Markers, point))));
+
     /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as
     /// <c>deposit:Signed</c>.</summary>
     public void RunUntilKilledAt(params IEnumerable<string> points)
@@ -112,6 +116,26 @@ internal sealed class Situation : IAsyncDisposable
             await Task.Delay(Interval, Stopping);
         }
     }
+
+    /// <summary>What <c>stafi-router</c> answers to a command with the router's configuration.</summary>
+    public async Task<string> AskAsync(params string[] command)
+    {
+        var log = Folder.PathOf("command.log");
+        File.Delete(log);
+        await using var run = ProgramRun.Start(Programs.Command, [.. command, "--config", Folder.Configuration], log);
+        _ = await run.WaitAsync(TimeSpan.FromSeconds(90), Stopping);
+        var answer = File.Exists(log) ? await File.ReadAllTextAsync(log, Stopping) : "";
+        TestContext.Current.TestOutputHelper?.WriteLine($"$ stafi-router {string.Join(' ', command)}\n{answer}");
+        return answer;
+    }
+
+    /// <summary>Waits until the answer to a command has all of the texts.</summary>
+    public Task UntilSaysAsync(string[] command, params string[] texts) => UntilAsync(
+        $"'{string.Join(' ', command)}' says {string.Join(" and ", texts)}", async () =>
+        {
+            var answer = await AskAsync(command);
+            return texts.All(text => answer.Contains(text, StringComparison.Ordinal));
+        });
 
     public Task UntilLogSaysAsync(string text, int seconds = 120) =>
         UntilAsync($"the router's log says '{text}'", () =>
