@@ -17,7 +17,7 @@ public sealed class FrontRunTests
 
         // Killed between signing and sending, the router has no chance to see what happens next to key 1.
         situation.RunUntilKilledAt("deposit:Signed");
-        await situation.Router.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+        await situation.UntilKilledAsync();
         await DepositAsStrangerAsync(situation, key: 1);
         situation.Run();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Stafi.Devnet;
 using Stafi.Ethereum;
 using Stafi.Router.Keys;
@@ -7,6 +8,8 @@ namespace Stafi.EndToEnd.Tests.Harness;
 /// <summary>A whole local network, and one router on it as a process of its own that can be killed and started again.</summary>
 internal sealed class Situation : IAsyncDisposable
 {
+    private const int KilledBySignal9 = 128 + 9;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly List<ProgramRun> _runs = [];
@@ -76,6 +79,21 @@ internal sealed class Situation : IAsyncDisposable
         Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
     }
 
+    /// <summary>Waits until the router has killed itself at the next of its points.</summary>
+    public async Task UntilKilledAsync()
+    {
+        try
+        {
+            var exit = await Router.WaitAsync(TimeSpan.FromSeconds(200), Stopping);
+            if (exit != KilledBySignal9) throw Failure($"The router ended with exit code {exit} instead of being killed.");
+        }
+        catch (TimeoutException)
+        {
+            var passed = Directory.GetFiles(Folder.Markers).Select(Path.GetFileName).Order();
+            throw Failure($"The router was not killed within 200 s; it was at {string.Join(", ", passed)}.");
+        }
+    }
+
     /// <summary>A user stakes.</summary>
     public async Task StakeAsync(Wei amount)
     {
@@ -123,9 +141,9 @@ internal sealed class Situation : IAsyncDisposable
         UntilAsync($"the router's log says '{text}'", () =>
             Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
 
-    /// <summary>An assertion's failure with the end of the router's log.</summary>
-    public Exception Failure(string reason) =>
-        new ShouldAssertException($"{reason} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
+    /// <summary>An assertion's failure with the journal's intents and the end of the router's log.</summary>
+    public Exception Failure(string reason) => new ShouldAssertException(
+        $"{reason} {Intents()} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
 
     public async ValueTask DisposeAsync()
     {
@@ -139,6 +157,20 @@ internal sealed class Situation : IAsyncDisposable
     {
         Journal = journal;
         return this;
+    }
+
+    private string Intents()
+    {
+        try
+        {
+            var paths = Journal.Intents().Select(intent => $"{intent.Kind} {intent.Path}");
+            var reverts = Journal.Reverts().Select(revert => $"{revert.Kind}: {revert.Reason}");
+            return $"Intents: {string.Join("; ", paths)}. Reverts: {string.Join("; ", reverts)}.";
+        }
+        catch (DbException failure)
+        {
+            return $"The journal cannot be read: {failure.Message}.";
+        }
     }
 
     private ProgramRun Start(
