@@ -1,7 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.Gates;
-using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 
@@ -16,6 +15,7 @@ public sealed class ClusterNeeds
     private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _above32;
     private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _exited;
     private readonly Dictionary<ClusterView, BurnForecast?> _forecasts = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<ClusterReserves> _reserves;
 
     /// <summary>The needs at one snapshot.</summary>
     public ClusterNeeds(WorldView world, Policy policy)
@@ -23,6 +23,7 @@ public sealed class ClusterNeeds
         (_world, _policy) = (world, policy);
         _operators = new(() => world.Operators.TryGet(out var operators) ? operators.ToDictionary(each => each.Id) : []);
         _above32 = new(Above32);
+        _reserves = new(() => new ClusterReserves(world.Clusters, NeedOf));
         _exited = new(Exited);
     }
 
@@ -68,17 +69,7 @@ public sealed class ClusterNeeds
     /// <param name="owner">The account.</param>
     /// <param name="claims">What is on its way.</param>
     /// <param name="except">A cluster that is left out because it gets its funds with the step that asks; null for none.</param>
-    public Wei Reserve(Address owner, Claims claims, OperatorSet? except = null)
-    {
-        var reserve = Wei.Zero;
-        foreach (var cluster in _world.Clusters)
-        {
-            if (cluster.Owner != owner || cluster.Operators == except || cluster.Tuple.ValidatorCount == 0) continue;
-            if (claims.HolderOf(Claim.Cluster(owner, cluster.Operators)) is not null) continue;
-            reserve += NeedOf(cluster);
-        }
-        return reserve;
-    }
+    public Wei Reserve(Address owner, Claims claims, OperatorSet? except = null) => _reserves.Value.Of(owner, claims.HeldClusters, except);
 
     private BurnForecast? Forecast(ClusterView cluster)
     {

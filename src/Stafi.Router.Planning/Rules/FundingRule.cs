@@ -23,15 +23,14 @@ public sealed class FundingRule : ClusterRule
         var poor = new List<(ClusterView Cluster, BurnForecast Forecast, Runway Runway)>();
         foreach (var cluster in world.Clusters.Where(each => each.Tuple is { Active: true, ValidatorCount: > 0 }))
         {
-            var subject = Subject(cluster);
             if (!cluster.Asset.TryGet(out var asset))
-                yield return Lacks(subject, $"what {NameOf(cluster)} pays in", cluster.Asset);
+                yield return Lacks(Subject(cluster), $"what {NameOf(cluster)} pays in", cluster.Asset);
             else if (asset is not ClusterAsset.Ether)
                 continue;
             else if (!cluster.Balance.TryGet(out var balance))
-                yield return Lacks(subject, $"the balance of {NameOf(cluster)}", cluster.Balance);
+                yield return Lacks(Subject(cluster), $"the balance of {NameOf(cluster)}", cluster.Balance);
             else if (claims.Needs.ForecastOf(cluster) is not { } forecast)
-                yield return LacksCost(subject, cluster, world);
+                yield return LacksCost(Subject(cluster), cluster, world);
             else if (forecast.RunwayOf(balance) is var runway && runway <= policy.MinimumRunway && IsWorthIt(cluster, balance, runway, policy, claims))
                 poor.Add((cluster, forecast, runway));
         }
