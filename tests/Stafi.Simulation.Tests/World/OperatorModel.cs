@@ -15,11 +15,12 @@ internal static class OperatorModel
             new AbiWriter().Bytes(publicKey.Span).UInt(fee * SsvState.Unit));
     }
 
+    /// <summary>The fee from now on; what was declared is void.</summary>
     public static void SetFee(Execution call, ulong id, ulong fee)
     {
         var one = call.Ssv.Operators[id];
         if (!one.IsActive) throw RevertedException.Of("OperatorDoesNotExist");
-        Store(call, one.At(call.Block) with { Fee = fee });
+        Store(call, one.At(call.Block) with { Fee = fee, Declared = null });
         call.Emit(
             Names.SsvNetwork, [SsvTopics.OperatorFeeExecuted, Execution.Word(one.Owner), Execution.Word(id)],
             new AbiWriter().UInt(call.Block).UInt(fee * SsvState.Unit));
@@ -40,7 +41,6 @@ internal static class OperatorModel
     public static void Execute(Execution call, ulong id, ulong now)
     {
         if (call.Ssv.Operators[id].Declared is not var (fee, from, until) || now < from || now > until) throw RevertedException.Of("ApprovalNotWithinTimeframe");
-        Store(call, call.Ssv.Operators[id] with { Declared = null });
         SetFee(call, id, fee);
     }
 
