@@ -20,9 +20,9 @@ public sealed class PlanHashTests
     ];
 
     [Theory]
-    [InlineData(1, "0xcba5badde067de18b7e88007fbd792bb6a08c95a621cd7cb43193f4bf390e669")]
-    [InlineData(2, "0x78ed92f58e9eddb40dfa94030342cc3c243f8db42c10353c6eef507939a6fc7a")]
-    [InlineData(3, "0x777502cf0c891869fde47c2ec43730189572102314578e91b55660909899fdd0")]
+    [InlineData(1, "0xece1ade0e0e92e86820db0aa0bf311315a77a482e29d056e0e4dbb5a02683d94")]
+    [InlineData(2, "0x948d5191b8104485787add08bcdcade036197bd4a4415a1005f6e493ffe5a67f")]
+    [InlineData(3, "0x5e83b8d40b530dff22fb3c7687c035e47dad309f86886ec17c61db7aaed480c7")]
     public void Plans_of_random_worlds_stay_the_same(ulong series, string expected)
     {
         var text = new StringBuilder();

@@ -32,8 +32,8 @@ public sealed class WithdrawRule : ClusterRule
             yield return Do(
                 new WithdrawStep(cluster.Owner, cluster.Operators, amount, leaves),
                 leaves.IsZero
-                    ? $"{NameOf(cluster)} has {amount} and none are planned for it"
-                    : $"{NameOf(cluster)} has {amount} more than {policy.TargetRunwayDays} days need");
+                    ? $"{NameOf(cluster)} has {amount}, and no validators are planned for it: all of that goes back to its owner account"
+                    : $"{NameOf(cluster)} has {amount} more than {policy.TargetRunwayDays} days need, which goes back to its owner account");
         }
 
         // Whether keys on their way would be registered here. Withdrawals change neither the keys nor where they go.
