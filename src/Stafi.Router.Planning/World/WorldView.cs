@@ -19,6 +19,9 @@ public sealed record WorldView
     /// <summary>The finalized beacon state of the snapshot.</summary>
     public required Reading<BeaconPoint> Beacon { get; init; }
 
+    /// <summary>The base fee of the snapshot's block, or of one a few minutes before: what a unit of gas costs now.</summary>
+    public Reading<Stafi.Ethereum.Wei> BaseFee { get; init; } = Reading.Unknown<Stafi.Ethereum.Wei>("it was not read", DateTimeOffset.UnixEpoch);
+
     /// <summary>The staking pool's contracts.</summary>
     public required Reading<PoolView> Pool { get; init; }
 

@@ -36,6 +36,7 @@ public sealed class WorldViewBuilder(
     TimeProvider clock)
 {
     private readonly ReadingSource _finalized = new("the newest finalized block", clock);
+    private readonly BaseFeeReader _baseFee = new(client, clock);
     private readonly ReadingSource _beacon = new("the beacon node", clock);
     private readonly ReadingSource _pool = new("the staking pool", clock);
     private readonly ReadingSource _parameters = new("the SSV network's parameters", clock);
@@ -68,6 +69,7 @@ public sealed class WorldViewBuilder(
         {
             Head = head,
             Finalized = await FinalizedAsync(cancellation),
+            BaseFee = await _baseFee.ReadAsync(head, cancellation),
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = poolView,
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
