@@ -112,6 +112,7 @@ internal static class RouterParts
         services.TryAddSingleton<DepositLogObserver>();
         services.TryAddSingleton<ILivenessBook, LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
+        services.TryAddSingleton<StopConfirmations>();
         services.TryAddSingleton<ExposureBook>();
         services.TryAddSingleton<ExposureObserver>();
         services.TryAddSingleton<EvidenceReader>();

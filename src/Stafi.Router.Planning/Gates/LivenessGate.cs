@@ -33,7 +33,7 @@ public static class LivenessGate
                 status is PubkeyStatus.Staked ? null : $"its status in StafiSuperNode is {status}, not Staked")
             ?? Objection.Against(key.Places, "its places on the SSV network", _ => null)
             ?? Leaving(key)
-            ?? (key.Places.Value.Count > 0 ? StoppedPlaces.Against(key) : NeverLive(key));
+            ?? (key.Places.Value.Count > 0 || key.Confirmation is not null ? StoppedPlaces.Against(key) : NeverLive(key));
         return objection ?? key.Placements.Select(placement => Against(step, placement, key)).OfType<Objection>().MinBy(each => each.IsUnknown);
     }
 
@@ -49,7 +49,8 @@ public static class LivenessGate
     private static string? WasActive(RegistryEntry? entry) =>
         entry is null or { Status: ValidatorStatus.PendingInitialized or ValidatorStatus.PendingQueued }
             ? null
-            : $"it is {entry.Status} on the beacon chain as validator {entry.Index}, so it may be live elsewhere";
+            : $"it is {entry.Status} on the beacon chain as validator {entry.Index}, so it may be live elsewhere; whoever knows that it runs nowhere "
+                + "confirms that (stafi-router keys confirm-stopped)";
 
     private static Objection? Against(RegisterStep step, Placement placement, KeyEvidence key) => placement.State switch
     {

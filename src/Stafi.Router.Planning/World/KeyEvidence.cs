@@ -40,6 +40,9 @@ public sealed record KeyEvidence
     /// <summary>What the beacon nodes saw of the key since its last place stopped; null while it is not watched.</summary>
     public Reading<LivenessRecord?> Liveness { get; init; } = Reading.Known<LivenessRecord?>(null);
 
+    /// <summary>A person's newest word that it runs nowhere; null when nobody gave it.</summary>
+    public StopConfirmation? Confirmation { get; init; }
+
     /// <summary>What the journal has of its exit, oldest first: a validator that leaves is placed nowhere.</summary>
     public IReadOnlyList<ExitIntent> Exits { get; init; } = [];
 

@@ -25,6 +25,8 @@ internal sealed record EvidenceInputs
 
     public required Reading<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>> Liveness { get; init; }
 
+    public required IReadOnlyDictionary<BlsPublicKey, StopConfirmation> Confirmations { get; init; }
+
     public required ILookup<BlsPublicKey, Placement> Placements { get; init; }
 
     public required ILookup<BlsPublicKey, ExitIntent> Exits { get; init; }

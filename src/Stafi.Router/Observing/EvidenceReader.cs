@@ -21,6 +21,7 @@ public sealed class EvidenceReader(
     ILedger ledger,
     IJournal journal,
     ILivenessBook liveness,
+    StopConfirmations confirmations,
     IExecutionClient client,
     ISignatureCheck signatures,
     Policy policy,
@@ -85,8 +86,9 @@ public sealed class EvidenceReader(
     {
         var places = await _ledgerSource.ReadAsync(() => ledger.PlacesAsync(keys, cancellation), cancellation);
         var rules = await _networkSource.ReadAsync(() => network.GetAsync(cancellation), cancellation);
+        var vouched = await confirmations.NewestAsync(cancellation);
         // Only a key that has or had a place is asked whether that is final and whether it is silent.
-        var hasPlaces = !places.TryGet(out var known) || known.Count > 0;
+        var hasPlaces = !places.TryGet(out var known) || known.Count > 0 || vouched.Count > 0;
         return new EvidenceInputs
         {
             Statuses = statuses,
@@ -103,6 +105,7 @@ public sealed class EvidenceReader(
             Liveness = hasPlaces && rules.TryGet(out var slots)
                 ? await _livenessSource.ReadAsync(() => liveness.RecordsAsync(slots, head, cancellation), cancellation)
                 : Reading.Known<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>>(new Dictionary<BlsPublicKey, LivenessRecord>()),
+            Confirmations = vouched,
             Placements = await journal.PlacementsAsync(keys, intent, cancellation),
             Exits = await journal.ExitsAsync(keys, cancellation),
         };
