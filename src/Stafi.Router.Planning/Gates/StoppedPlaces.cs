@@ -4,7 +4,7 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Planning.Gates;
 
 /// <summary>
-/// Promise 1, case (b): every place that the key ever had has stopped for good (removed in a final block, or a person vouches for it), and in two
+/// Promise 1, case (b): every place that the key ever had has stopped for good (removed in a final block, deleted and read back, or a person vouches for it), and in two
 /// consecutive whole epochs after that every beacon node answered and none saw it attest.
 /// </summary>
 internal static class StoppedPlaces
@@ -64,6 +64,7 @@ internal static class StoppedPlaces
     private static string How(KeyEvidence key, StopMark mark) => string.Join(" and ", new[]
     {
         mark.Block > 0 ? $"it was removed in block {mark.Block}" : null,
+        ClientPlaces.LastStop(key) is { } intent ? $"the validator client deleted it (intent {intent})" : null,
         key.Confirmation is { } person ? $"{person.By} confirmed on {person.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC that it runs nowhere" : null,
     }.OfType<string>());
 }

@@ -20,6 +20,7 @@ public static class Vouching
         if (!evidence.Places.TryGet(out var places)) return $"its places on the SSV network are unknown ({evidence.Places.Reason})";
         if (places.FirstOrDefault(each => each.RemovedBlock is null) is { } standing)
             return $"{standing.Owner} has it registered at operators {standing.Operators} since block {standing.AddedBlock}: remove it there first";
+        if (evidence.InClient.TryGet(out var listed) && listed) return "the validator client lists it: delete it there first";
         if (!evidence.Registry.TryGet(out var entry)) return $"its entry in the finalized beacon state is unknown ({evidence.Registry.Reason})";
         return entry switch
         {

@@ -36,6 +36,9 @@ public sealed record RouterOptions
     /// <summary>Where the protocol hears that exits work; null does not report.</summary>
     public UptimeOptions? Uptime { get; init; }
 
+    /// <summary>The protocol's validator client, the backup for SSV; null without one.</summary>
+    public TrustOptions? Trust { get; init; }
+
     public WebOptions Web { get; init; } = WebOptions.Default;
 
     /// <summary>The mode that it runs in: chains with real money are for viewing only until the router is finished.</summary>

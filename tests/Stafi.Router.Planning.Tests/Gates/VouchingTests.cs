@@ -31,6 +31,13 @@ public class VouchingTests
     }))!.ShouldContain("remove it there first");
 
     [Fact]
+    public void What_the_validator_client_lists_runs_there_and_a_client_that_is_gone_is_what_a_person_vouches_for()
+    {
+        Obstacle(Validator().Knowing(key => key with { InClient = Reading.Known(true) }))!.ShouldContain("delete it there first");
+        Obstacle(Validator().AtClient().Knowing(key => key with { InClient = A.Unread<bool>() })).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_key_that_leaves_needs_no_place()
     {
         Obstacle(Validator().Knowing(key => key with { Exits = [new ExitIntent(3, "exit", IntentState.Sent, DateTimeOffset.UnixEpoch)] }))!.ShouldContain("intent 3");

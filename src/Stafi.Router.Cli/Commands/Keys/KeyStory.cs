@@ -17,6 +17,9 @@ internal static class KeyStory
         foreach (var line in Places(evidence)) yield return line;
         foreach (var placement in evidence.Placements)
             yield return $"journal: intent {placement.IntentId}, a registration at operators {placement.Operators}, is {placement.State}";
+        foreach (var each in evidence.ClientIntents)
+            yield return $"journal: intent {each.IntentId}, {(each.IsImport ? "a hand-over to" : "a deletion at")} the validator client {each.Client}, is {each.State}";
+        if (!evidence.InClient.TryGet(out var listed) || listed) yield return Text("validator client", evidence.InClient, _ => "lists it");
         foreach (var exit in evidence.Exits) yield return $"journal: intent {exit.IntentId} ({exit.Kind}) is {exit.State}";
         yield return Text("beacon nodes", evidence.Liveness, record => record switch
         {
