@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {DepositContract} from "../deposit/DepositContract.sol";
 import {IEtherReceiver} from "./IEtherReceiver.sol";
+import {NodePubkeys} from "./NodePubkeys.sol";
 import {StafiBase} from "./StafiBase.sol";
 import {StafiEther} from "./StafiEther.sol";
-import {StafiNetworkSettings} from "./StafiNetworkSettings.sol";
 import {StafiUserDeposit} from "./StafiUserDeposit.sol";
 
 /// Validators of solo users: the node deposit is their own, the rest of the 32 ETH comes from the pool once the voters have confirmed the
 /// withdrawal credentials.
-contract StafiLightNode is StafiBase, IEtherReceiver {
-    uint256 public constant PUBKEY_STATUS_UNINITIAL = 0;
-    uint256 public constant PUBKEY_STATUS_INITIAL = 1;
-    uint256 public constant PUBKEY_STATUS_MATCH = 2;
-    uint256 public constant PUBKEY_STATUS_STAKING = 3;
-    uint256 public constant PUBKEY_STATUS_UNMATCH = 4;
+contract StafiLightNode is NodePubkeys, IEtherReceiver {
     uint256 public constant PUBKEY_STATUS_OFFBOARD = 5;
     uint256 public constant PUBKEY_STATUS_CANWITHDRAW = 6;
     uint256 public constant PUBKEY_STATUS_WITHDRAWED = 7;
@@ -28,7 +22,6 @@ contract StafiLightNode is StafiBase, IEtherReceiver {
     event Deposited(address node, bytes pubkey, bytes validatorSignature, uint256 amount);
     event EtherDeposited(address indexed from, uint256 amount, uint256 time);
     event OffBoarded(address node, bytes pubkey);
-    event SetPubkeyStatus(bytes pubkey, uint256 status);
     event Staked(address node, bytes pubkey);
 
     constructor(address _stafiStorageAddress) StafiBase(_stafiStorageAddress) {}
@@ -42,20 +35,16 @@ contract StafiLightNode is StafiBase, IEtherReceiver {
     }
 
     function getLightNodePubkeyStatus(bytes calldata _validatorPubkey) public view returns (uint256) {
-        return stafiStorage.getUint(_statusKey(_validatorPubkey));
+        return _statusOf(_validatorPubkey);
     }
 
     /// Counts every key that the node ever deposited.
     function getLightNodePubkeyCount(address _nodeAddress) public view returns (uint256) {
-        return stafiStorage.getUint(keccak256(abi.encodePacked("lightNode.pubkeys.count", _nodeAddress)));
+        return _count(_nodeAddress);
     }
 
     function getLightNodePubkeyAt(address _nodeAddress, uint256 _index) external view returns (bytes memory) {
-        return stafiStorage.getBytes(keccak256(abi.encodePacked("lightNode.pubkeys.item", _nodeAddress, _index)));
-    }
-
-    function getPubkeyVoted(bytes calldata _validatorPubkey, address user) public view returns (bool) {
-        return stafiStorage.getBool(keccak256(abi.encodePacked("lightNode.memberVotes", _validatorPubkey, user)));
+        return stafiStorage.getBytes(_itemKey(_nodeAddress, _index));
     }
 
     function setLightNodeDepositEnabled(bool _value) external onlySuperUser {
@@ -87,15 +76,15 @@ contract StafiLightNode is StafiBase, IEtherReceiver {
         uint256 known = getLightNodePubkeyCount(msg.sender);
         for (uint256 i = 0; i < count; i++) {
             bytes calldata pubkey = _validatorPubkeys[i];
-            require(_superNodeStatus(pubkey) == PUBKEY_STATUS_UNINITIAL, "super Node pubkey exists");
+            require(_statusOf("superNode", pubkey) == PUBKEY_STATUS_UNINITIAL, "super Node pubkey exists");
             require(getLightNodePubkeyStatus(pubkey) == PUBKEY_STATUS_UNINITIAL, "pubkey status unmatch");
-            stafiStorage.setBytes(keccak256(abi.encodePacked("lightNode.pubkeys.item", msg.sender, known + i)), pubkey);
+            stafiStorage.setBytes(_itemKey(msg.sender, known + i), pubkey);
             stafiStorage.setAddress(_ownerKey(pubkey), msg.sender);
             _setStatus(pubkey, PUBKEY_STATUS_INITIAL);
             _sendDeposit(amount, pubkey, _validatorSignatures[i], _depositDataRoots[i]);
             emit Deposited(msg.sender, pubkey, _validatorSignatures[i], amount);
         }
-        stafiStorage.setUint(keccak256(abi.encodePacked("lightNode.pubkeys.count", msg.sender)), known + count);
+        _setCount(msg.sender, known + count);
     }
 
     /// Draws 32 ETH less the node deposit of today, which may be another than at the deposit.
@@ -145,19 +134,11 @@ contract StafiLightNode is StafiBase, IEtherReceiver {
         onlyLatestContract("stafiLightNode", address(this))
         onlyTrustedNode
     {
-        require(_pubkeys.length == _matchs.length, "params len err");
-        for (uint256 i = 0; i < _pubkeys.length; i++) _vote(_pubkeys[i], _matchs[i]);
+        _voteAll(_pubkeys, _matchs);
     }
 
-    function _vote(bytes calldata pubkey, bool matches) private {
-        require(!getPubkeyVoted(pubkey, msg.sender), "Member has already voted to withdrawCredentials");
-        stafiStorage.setBool(keccak256(abi.encodePacked("lightNode.memberVotes", pubkey, msg.sender)), true);
-        bytes32 tally = keccak256(abi.encodePacked("lightNode.totalVotes", pubkey, matches));
-        uint256 votes = stafiStorage.getUint(tally) + 1;
-        stafiStorage.setUint(tally, votes);
-        if (getLightNodePubkeyStatus(pubkey) == PUBKEY_STATUS_INITIAL && _isConsensus(votes)) {
-            _setStatus(pubkey, matches ? PUBKEY_STATUS_MATCH : PUBKEY_STATUS_UNMATCH);
-        }
+    function _kind() internal pure override returns (string memory) {
+        return "lightNode";
     }
 
     function _requireOwn(bytes calldata pubkey, uint256 status) private view {
@@ -165,26 +146,8 @@ contract StafiLightNode is StafiBase, IEtherReceiver {
         require(stafiStorage.getAddress(_ownerKey(pubkey)) == msg.sender, "not pubkey owner");
     }
 
-    function _sendDeposit(uint256 amount, bytes calldata pubkey, bytes calldata signature, bytes32 root) private {
-        bytes memory credentials = StafiNetworkSettings(_contract("stafiNetworkSettings")).getWithdrawalCredentials();
-        DepositContract(_contract("ethDeposit")).deposit{value: amount}(pubkey, credentials, signature, root);
-    }
-
-    function _setStatus(bytes calldata pubkey, uint256 status) private {
-        stafiStorage.setUint(_statusKey(pubkey), status);
-        emit SetPubkeyStatus(pubkey, status);
-    }
-
     function _vault() private view returns (StafiEther) {
         return StafiEther(_contract("stafiEther"));
-    }
-
-    function _superNodeStatus(bytes calldata pubkey) private view returns (uint256) {
-        return stafiStorage.getUint(keccak256(abi.encodePacked("superNode.pubkey.status", pubkey)));
-    }
-
-    function _statusKey(bytes calldata pubkey) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked("lightNode.pubkey.status", pubkey));
     }
 
     function _ownerKey(bytes calldata pubkey) private pure returns (bytes32) {

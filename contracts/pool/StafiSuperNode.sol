@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {DepositContract} from "../deposit/DepositContract.sol";
+import {NodePubkeys} from "./NodePubkeys.sol";
 import {StafiBase} from "./StafiBase.sol";
-import {StafiNetworkSettings} from "./StafiNetworkSettings.sol";
 import {StafiUserDeposit} from "./StafiUserDeposit.sol";
 
 /// Validators that the pool pays for alone: 1 ETH first, 31 ETH once the voters have confirmed the withdrawal credentials.
-contract StafiSuperNode is StafiBase {
-    uint256 public constant PUBKEY_STATUS_UNINITIAL = 0;
-    uint256 public constant PUBKEY_STATUS_INITIAL = 1;
-    uint256 public constant PUBKEY_STATUS_MATCH = 2;
-    uint256 public constant PUBKEY_STATUS_STAKING = 3;
-    uint256 public constant PUBKEY_STATUS_UNMATCH = 4;
-
+contract StafiSuperNode is NodePubkeys {
     bytes32 private constant DEPOSIT_ENABLED = keccak256("settings.superNode.deposit.enabled");
 
     event Deposited(address node, bytes pubkey, bytes validatorSignature);
     event EtherDeposited(address indexed from, uint256 amount, uint256 time);
-    event SetPubkeyStatus(bytes pubkey, uint256 status);
     event Staked(address node, bytes pubkey);
 
     constructor(address _stafiStorageAddress) StafiBase(_stafiStorageAddress) {}
@@ -28,20 +20,16 @@ contract StafiSuperNode is StafiBase {
     }
 
     function getSuperNodePubkeyStatus(bytes calldata _validatorPubkey) public view returns (uint256) {
-        return stafiStorage.getUint(_statusKey(_validatorPubkey));
+        return _statusOf(_validatorPubkey);
     }
 
     /// Counts every key that the node ever deposited.
     function getSuperNodePubkeyCount(address _nodeAddress) public view returns (uint256) {
-        return stafiStorage.getUint(keccak256(abi.encodePacked("superNode.pubkeys.count", _nodeAddress)));
+        return _count(_nodeAddress);
     }
 
     function getSuperNodePubkeyAt(address _nodeAddress, uint256 _index) external view returns (bytes memory) {
-        return stafiStorage.getBytes(keccak256(abi.encodePacked("superNode.pubkeys.item", _nodeAddress, _index)));
-    }
-
-    function getPubkeyVoted(bytes calldata _validatorPubkey, address user) public view returns (bool) {
-        return stafiStorage.getBool(keccak256(abi.encodePacked("superNode.memberVotes", _validatorPubkey, user)));
+        return stafiStorage.getBytes(_itemKey(_nodeAddress, _index));
     }
 
     function setSuperNodeDepositEnabled(bool _value) external onlySuperUser {
@@ -70,14 +58,14 @@ contract StafiSuperNode is StafiBase {
         _draw(count * 1 ether);
         for (uint256 i = 0; i < count; i++) {
             bytes calldata pubkey = _validatorPubkeys[i];
-            require(_lightNodeStatus(pubkey) == PUBKEY_STATUS_UNINITIAL, "light Node pubkey exists");
+            require(_statusOf("lightNode", pubkey) == PUBKEY_STATUS_UNINITIAL, "light Node pubkey exists");
             require(getSuperNodePubkeyStatus(pubkey) == PUBKEY_STATUS_UNINITIAL, "pubkey status unmatch");
-            stafiStorage.setBytes(keccak256(abi.encodePacked("superNode.pubkeys.item", msg.sender, known + i)), pubkey);
+            stafiStorage.setBytes(_itemKey(msg.sender, known + i), pubkey);
             _setStatus(pubkey, PUBKEY_STATUS_INITIAL);
             _sendDeposit(1 ether, pubkey, _validatorSignatures[i], _depositDataRoots[i]);
             emit Deposited(msg.sender, pubkey, _validatorSignatures[i]);
         }
-        stafiStorage.setUint(keccak256(abi.encodePacked("superNode.pubkeys.count", msg.sender)), known + count);
+        _setCount(msg.sender, known + count);
     }
 
     /// Any super node may stake any matched key: the contract does not ask who deposited it.
@@ -103,45 +91,14 @@ contract StafiSuperNode is StafiBase {
         onlyLatestContract("stafiSuperNode", address(this))
         onlyTrustedNode
     {
-        require(_pubkeys.length == _matchs.length, "params len err");
-        for (uint256 i = 0; i < _pubkeys.length; i++) _vote(_pubkeys[i], _matchs[i]);
-    }
-
-    /// A vote before the deposit counts but decides nothing: only a vote on a deposited key moves its status.
-    function _vote(bytes calldata pubkey, bool matches) private {
-        require(!getPubkeyVoted(pubkey, msg.sender), "Member has already voted to withdrawCredentials");
-        stafiStorage.setBool(keccak256(abi.encodePacked("superNode.memberVotes", pubkey, msg.sender)), true);
-        bytes32 tally = keccak256(abi.encodePacked("superNode.totalVotes", pubkey, matches));
-        uint256 votes = stafiStorage.getUint(tally) + 1;
-        stafiStorage.setUint(tally, votes);
-        if (getSuperNodePubkeyStatus(pubkey) == PUBKEY_STATUS_INITIAL && _isConsensus(votes)) {
-            _setStatus(pubkey, matches ? PUBKEY_STATUS_MATCH : PUBKEY_STATUS_UNMATCH);
-        }
+        _voteAll(_pubkeys, _matchs);
     }
 
     function _draw(uint256 amount) private {
         StafiUserDeposit(_contract("stafiUserDeposit")).withdrawExcessBalanceForSuperNode(amount);
     }
 
-    function _sendDeposit(uint256 amount, bytes calldata pubkey, bytes calldata signature, bytes32 root) private {
-        bytes memory credentials = _settings().getWithdrawalCredentials();
-        DepositContract(_contract("ethDeposit")).deposit{value: amount}(pubkey, credentials, signature, root);
-    }
-
-    function _setStatus(bytes calldata pubkey, uint256 status) private {
-        stafiStorage.setUint(_statusKey(pubkey), status);
-        emit SetPubkeyStatus(pubkey, status);
-    }
-
-    function _settings() private view returns (StafiNetworkSettings) {
-        return StafiNetworkSettings(_contract("stafiNetworkSettings"));
-    }
-
-    function _lightNodeStatus(bytes calldata pubkey) private view returns (uint256) {
-        return stafiStorage.getUint(keccak256(abi.encodePacked("lightNode.pubkey.status", pubkey)));
-    }
-
-    function _statusKey(bytes calldata pubkey) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked("superNode.pubkey.status", pubkey));
+    function _kind() internal pure override returns (string memory) {
+        return "superNode";
     }
 }

@@ -128,6 +128,7 @@ public sealed class LocalNetwork : IAsyncDisposable
             OperatorKeys = keys,
             FromBlock = Deployed.FirstBlock,
             FollowDistance = 2 * (ulong)_options.SlotsPerEpoch,
+            Exits = _options.OperatorsExit,
             Port = _options.OperatorsPort,
             PollInterval = _options.PollInterval,
             Logging = _options.Logging,

@@ -40,6 +40,9 @@ public sealed record LocalNetworkOptions
     /// <summary>True when the voters eject validators while users wait for more ETH than comes back by itself.</summary>
     public bool VotersEject { get; init; }
 
+    /// <summary>False when SSV's operators leave requests for voluntary exits undone.</summary>
+    public bool OperatorsExit { get; init; } = true;
+
     /// <summary>Parameters of the contracts; operators and voters are taken from here above.</summary>
     public DevnetOptions Contracts { get; init; } = new();
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Stafi.Consensus.BeaconApi;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Ethereum.Logs;
+using Stafi.Router.Alerting;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
 using Stafi.Router.Execution.Adoption;
@@ -123,6 +124,7 @@ internal static class RouterParts
         services.TryAddSingleton<ClientKeys>();
         services.TryAddSingleton<ExposureBook>();
         services.TryAddSingleton<ExposureObserver>();
+        services.TryAddSingleton<BudgetWatch>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CandidateKeys>();
         services.AddSingleton<INonceWitness, ApiNonceWitness>();

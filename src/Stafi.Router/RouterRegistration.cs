@@ -34,7 +34,7 @@ public static class RouterRegistration
             .AddRouterStorage(options, access)
             .AddRouterKeys(options)
             .AddRouterObservers(options);
-        if (access == StoreAccess.Writer && options.EffectiveMode == RouterMode.Act) services.AddRouterExecution(options);
+        if (access == StoreAccess.Writer && options.Mode == RouterMode.Act) services.AddRouterExecution(options);
         services.TryAddSingleton<PlanBoard>();
         services.TryAddSingleton<LoopPulse>();
         services.TryAddSingleton<RouterOutcome>();

@@ -56,11 +56,16 @@ public sealed class ClusterTests : IAsyncLifetime
         var registered = await _situation.Chain.HeadAsync();
         await _situation.UntilAsync("the cluster is poor", async () => await _situation.Chain.HeadAsync() > registered + 3);
         await _clusters.LiquidateAsStrangerAsync(A, tuple);
+        (await _situation.AskAsync("plan")).ShouldContain($"reactivate: cluster {A} (2 validators) is liquidated and its validators do nothing;");
         _situation.Run();
 
-        await _situation.UntilAsync("it is reactivated", async () => (await EventsAsync<ClusterReactivated>()).Count == 1);
+        await _situation.UntilAsync("it is reactivated", () => Task.FromResult(
+            _situation.Journal.Intents().Any(intent => intent is { Kind: "reactivate", State: "Final" })));
+        await _situation.Router.StopAsync();
         tuple = (await EventsAsync<ClusterReactivated>())[0].Cluster;
         await _clusters.ProveAsync(A, tuple, 128);
+        (await _situation.AskAsync("plan")).ShouldContain($"reactivate: cluster {A} (2 validators) is liquidated and its validators do nothing;");
+        _situation.Run();
         await _situation.UntilAsync("it is reactivated again", async () => (await EventsAsync<ClusterReactivated>()).Count == 2);
 
         var last = (await EventsAsync<ClusterReactivated>())[^1].Cluster;
@@ -79,6 +84,10 @@ public sealed class ClusterTests : IAsyncLifetime
         var raised = await _situation.Chain.HeadAsync();
         await _situation.UntilAsync("the cluster runs dry", async () => await _situation.Chain.HeadAsync() > raised + 1);
         await _clusters.SetNetworkFeeAsync(new Wei(Clusters.NetworkFee));
+        (await _situation.AskAsync("plan")).ShouldSatisfyAllConditions(
+            plan => plan.ShouldContain($"migrate: cluster {A} (1 validator) pays in SSV tokens and lasts"),
+            plan => plan.ShouldContain($"withdraw: cluster {B} (0 validators) has"),
+            plan => plan.ShouldContain($"liquidate: cluster {C} (1 validator) ran dry: its balance is 0, its hidden debt swallows every deposit"));
         _situation.Run();
 
         await _situation.UntilAsync("all is done", async () =>

@@ -17,6 +17,7 @@ public sealed class MovingTests
         await FourValidators.AttestAsync(situation);
 
         var left = await MovingFlow.StopOperatorAsync(situation);
+        await situation.UntilSaysAsync(["plan"], $"operator {left.Ids[1]} is inactive by the operators' API since block ", "; its validators move from block ");
         var seen = await MovingFlow.UntilMovedAsync(situation);
         await FourValidators.AttestAsync(situation);
         await MovingFlow.ShouldHaveMovedOnceAsync(situation, left, seen);

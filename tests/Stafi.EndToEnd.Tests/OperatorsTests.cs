@@ -63,7 +63,7 @@ public sealed class OperatorsTests : IAsyncLifetime
 
         // With two of four away the cluster attests no more, and our own figures say so.
         _situation.Network.SetOperatorOnline(cluster.Ids[1], false);
-        await _situation.UntilAsync("the figures of the cluster fall", async () => !(await RunAsync(["clusters", "show", cluster.ToString()])).Contains("attested        100.00 %", StringComparison.Ordinal));
+        await _situation.UntilAsync("the figures of the cluster fall", async () => !(await _situation.AskAsync("clusters", "show", cluster.ToString())).Contains("attested        100.00 %", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync() => await _situation.DisposeAsync();
@@ -79,24 +79,5 @@ public sealed class OperatorsTests : IAsyncLifetime
         await sender.SendAsync(_situation.Network.Addresses.SsvNetwork, call, Wei.Zero, Stopping);
     }
 
-    /// <summary>Waits until the command's output has all of the texts.</summary>
-    private async Task ShowsAsync(string[] command, params string[] texts)
-    {
-        var output = "";
-        await _situation.UntilAsync($"'{string.Join(' ', command)}' shows {string.Join(" and ", texts)}", async () =>
-        {
-            output = await RunAsync(command);
-            return texts.All(text => output.Contains(text, StringComparison.Ordinal));
-        });
-        TestContext.Current.TestOutputHelper?.WriteLine($"$ stafi-router {string.Join(' ', command)}\n{output}");
-    }
-
-    private async Task<string> RunAsync(string[] command)
-    {
-        var log = _situation.Folder.PathOf("command.log");
-        File.Delete(log);
-        await using var run = ProgramRun.Start(Programs.Command, [.. command, "--config", _situation.Folder.Configuration], log);
-        _ = await run.WaitAsync(TimeSpan.FromSeconds(90), Stopping);
-        return File.Exists(log) ? await File.ReadAllTextAsync(log, Stopping) : "";
-    }
+    private Task ShowsAsync(string[] command, params string[] texts) => _situation.UntilSaysAsync(command, texts);
 }

@@ -96,8 +96,7 @@ public sealed class ReplacementKillTests
     private static async Task KilledAtAsync(Situation situation, string point)
     {
         situation.RunUntilKilledAt(point);
-        var exit = await situation.Router.WaitAsync(TimeSpan.FromSeconds(150), Stopping);
-        if (exit != KilledBySignal9) throw situation.Failure($"The router ended with exit code {exit} instead of being killed at {point}.");
+        await situation.UntilKilledAsync();
     }
 
     private static async Task SendFromSuperNodeAsync(Situation situation)

@@ -44,6 +44,7 @@ public sealed class RunCommandTests : IAsyncLifetime
         _situation.Run();
         await _situation.StakeAsync(Wei.FromEther(150));
         await _situation.UntilLogSaysAsync("Planned: deposit");
+        Folder.ReadLog().ShouldContain("View mode: the router plans, and signs and sends nothing");
         var head = await _situation.Chain.HeadAsync();
         await _situation.UntilAsync("five blocks pass", async () => await _situation.Chain.HeadAsync() > head + 5);
         (await _situation.Chain.PendingTransactionsAsync(DevnetAccounts.SuperNode)).ShouldBe(0UL);

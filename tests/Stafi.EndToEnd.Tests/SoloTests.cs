@@ -31,6 +31,8 @@ public sealed class SoloTests
         await situation.UntilAsync("the voters confirm the key", () => HasAsync(situation, key, PubkeyStatus.Matched));
         await PassAsync(situation, blocks: 10);
         (await situation.Chain.PoolKeysAsync()).ShouldBe(0UL, "of 37 ETH above the reserve 20 are the solo user's");
+        (await situation.AskAsync("plan")).ShouldContain(
+            "20 ETH are kept for keys of solo users, 20 ETH each: 1 of 1 are confirmed and wait for their users' stake, the others for the voters");
 
         await user.DoAsync("stake", "key.json");
         (await situation.Chain.PoolBalanceAsync()).ShouldBe(Wei.FromEther(37));

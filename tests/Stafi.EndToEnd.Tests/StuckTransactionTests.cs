@@ -15,7 +15,7 @@ public sealed class StuckTransactionTests
         await using var situation = await Situation.StartAsync(lookahead: 10);
         await situation.StakeAsync(FourValidators.Stake);
         situation.RunUntilKilledAt("deposit:Signed");
-        await situation.Router.WaitAsync(TimeSpan.FromSeconds(120), TestContext.Current.CancellationToken);
+        await situation.UntilKilledAsync();
 
         // A hundred times the cap, so that a slow machine sees it too; each empty block lowers it by an eighth.
         await situation.Network.Anvil.RequestAsync(

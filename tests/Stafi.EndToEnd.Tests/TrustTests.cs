@@ -5,8 +5,6 @@ namespace Stafi.EndToEnd.Tests;
 /// <summary>The protocol's validator client as the backup for SSV, and the way back.</summary>
 public sealed class TrustTests
 {
-    private const int KilledBySignal9 = 128 + 9;
-
     private static readonly string[] Points = [.. new[] { "entrust", "reclaim" }.SelectMany(kind =>
         new[] { "Reserved", "Signed", "Sent", "Confirmed" }.Select(state => $"{kind}:{state}"))];
 
@@ -38,8 +36,7 @@ public sealed class TrustTests
                 await flow.ShouldBeWellAtClientAsync();
                 flow.MendOperators();
             }
-            var exit = await flow.Situation.Router.WaitAsync(TimeSpan.FromSeconds(200), TestContext.Current.CancellationToken);
-            if (exit != KilledBySignal9) throw flow.Situation.Failure($"The router ended with exit code {exit} after {kills} kills.");
+            await flow.Situation.UntilKilledAsync();
             flow.Situation.RunUntilKilledAt(Points);
         }
         await flow.UntilRegisteredAsync();

@@ -21,4 +21,10 @@ internal static partial class HostLog
 
     [LoggerMessage(705, LogLevel.Debug, "voter {Voter}: {Call} for {Subject} was not needed: {Reason}")]
     public static partial void VoteNotNeeded(ILogger logger, string voter, string call, string subject, string reason);
+
+    [LoggerMessage(706, LogLevel.Information, "SSV operators: the exit of validator {Validator} at epoch {Epoch} is at the beacon node")]
+    public static partial void ExitSubmitted(ILogger logger, string validator, ulong epoch);
+
+    [LoggerMessage(707, LogLevel.Debug, "SSV operators: the beacon node refused the exit of validator {Validator} at epoch {Epoch}: {Reason}")]
+    public static partial void ExitRefused(ILogger logger, string validator, ulong epoch, string reason);
 }

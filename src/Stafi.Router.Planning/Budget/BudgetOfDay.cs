@@ -12,8 +12,9 @@ internal sealed class BudgetOfDay(WorldView world, DailyBudgets budgets)
     /// <summary>The step or as much of it as there is budget for, and why it is not the whole.</summary>
     public (Step? Allowed, string? Text) Fit(Step step)
     {
-        if (step.Urgency is Urgency.Routine && budgets.Gas is { } gas && Spent(SpendingKind.Gas) >= gas)
-            return (null, Text(SpendingKind.Gas, gas, "more gas"));
+        // Saving a cluster does not wait for midnight: what is paid in stays ours, and a liquidation takes the rest of it.
+        if (step.Urgency is Urgency.Urgent) return (step, null);
+        if (budgets.Gas is { } gas && Spent(SpendingKind.Gas) >= gas) return (null, Text(SpendingKind.Gas, gas, "more gas"));
         if (step.Spends is not { } spends || budgets.Of(spends.Kind) is not { } budget) return (step, null);
         var left = budget.SaturatingSubtract(Spent(spends.Kind));
         if (spends.Amount <= left) return (step, null);

@@ -11,7 +11,7 @@ public sealed record DailyBudgets
     /// <summary>For stakes of 31 ETH.</summary>
     public Wei? Stake { get; init; }
 
-    /// <summary>For clusters on the SSV network.</summary>
+    /// <summary>For clusters on the SSV network. Urgent steps, which save a cluster, go on beyond it, with an alert.</summary>
     public Wei? SsvFunding { get; init; }
 
     /// <summary>For gas. Urgent steps, replacements and cancellations go on beyond it.</summary>

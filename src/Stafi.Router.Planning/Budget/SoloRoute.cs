@@ -45,7 +45,7 @@ public sealed record SoloRoute
         var part = ValidatorEther.Whole.SaturatingSubtract(pool.LightNode?.NodeDeposit ?? ValidatorEther.Whole);
         var closed = pool.LightNode switch
         {
-            null => "the protocol has no light node contract",
+            null => pool.LightNodeUnread ?? "the protocol has no light node contract",
             _ when !solo.Enabled => "policy.solo.enabled is false",
             { DepositEnabled: false } => "deposits of solo users are switched off (StafiLightNode.getLightNodeDepositEnabled)",
             _ when part.IsZero => "a solo user pays the whole 32 ETH (StafiLightNode.getCurrentNodeDepositAmount)",

@@ -14,6 +14,7 @@ public sealed class Claims
 {
     private readonly Dictionary<string, ClaimHolder> _holders = [];
     private readonly Dictionary<string, Wei> _left = [];
+    private readonly List<(Address Owner, OperatorSet Operators)> _heldClusters = [];
     private readonly Lazy<ClusterChoice?> _clusters;
 
     /// <summary>The claims of the snapshot's open intents.</summary>
@@ -62,6 +63,9 @@ public sealed class Claims
     /// <summary>The intent or step that holds an exclusive claim; null when it is free.</summary>
     public ClaimHolder? HolderOf(Claim claim) => _holders.GetValueOrDefault(claim.Resource);
 
+    /// <summary>Clusters that intents and steps hold, in the order in which they took them.</summary>
+    internal IReadOnlyList<(Address Owner, OperatorSet Operators)> HeldClusters => _heldClusters;
+
     /// <summary>Takes all that a step claims, or nothing.</summary>
     /// <returns>Null when it is taken; else what stands in the way, in words for an operator.</returns>
     public string? TryTake(Step step)
@@ -81,7 +85,7 @@ public sealed class Claims
         }
         foreach (var (resource, amount) in needs) _left[resource] -= amount;
         var self = new ClaimHolder(step, null);
-        foreach (var claim in step.Claims.Where(claim => claim.Amount is null)) _holders[claim.Resource] = self;
+        foreach (var claim in step.Claims.Where(claim => claim.Amount is null)) Hold(claim, self);
         return null;
     }
 
@@ -95,13 +99,19 @@ public sealed class Claims
             // The pool's ETH is counted per key in the budget.
             if (claim.Amount is not { } amount)
             {
-                if (holdsLanes) _ = _holders.TryAdd(claim.Resource, holder);
+                if (holdsLanes) Hold(claim, holder);
             }
             else if (isAhead && claim.Resource != Claim.PoolEther(Wei.Zero).Resource && _left.TryGetValue(claim.Resource, out var left))
             {
                 _left[claim.Resource] = left.SaturatingSubtract(amount);
             }
         }
+    }
+
+    /// <summary>The first of several intents stays the holder.</summary>
+    private void Hold(Claim claim, ClaimHolder holder)
+    {
+        if (_holders.TryAdd(claim.Resource, holder) && claim.OfCluster is { } cluster) _heldClusters.Add(cluster);
     }
 
     private static string AccountEther(Address account) => Claim.AccountEther(account, Wei.Zero).Resource;

@@ -17,6 +17,8 @@ public sealed class ClusterChoice
 {
     private readonly List<Candidate> _acceptable;
     private readonly ILookup<Address, ClusterView> _clusters;
+    private readonly Dictionary<ulong, SearchMember> _members;
+    private readonly Dictionary<Address, List<(ClusterView Cluster, long Score)>> _ranked = [];
     private readonly SsvNetworkView _network;
     private readonly Policy _policy;
     private readonly YieldModel _model;
@@ -38,6 +40,8 @@ public sealed class ClusterChoice
         Roster = new Roster(operators, policy, now, suspects);
         Loads = new Loads(Roster, clusters);
         _acceptable = [.. Roster.All.Where(candidate => candidate.Objection is null)];
+        _members = Roster.All.ToDictionary(
+            candidate => candidate.Id, candidate => new SearchMember(candidate.Id, _model.GweiPerYear(candidate.Fee), candidate.Risk));
         _clusters = clusters.Where(cluster => cluster.Operators.Count == policy.ClusterSize).ToLookup(cluster => cluster.Owner);
     }
 
@@ -102,68 +106,110 @@ public sealed class ClusterChoice
     public (NetYield Yield, IReadOnlyList<MemberTerms> Members)? TermsOf(OperatorSet operators)
     {
         var members = operators.Ids.ToArray().Select(Roster.Find).ToList();
-        return members.Contains(null) ? null : (YieldOf(members!), Members(operators, Loads));
+        return members.Contains(null) ? null : (KnownYieldOf(operators), Members(operators, Loads));
     }
 
     /// <summary>What any set of operators brings; null when the snapshot does not have them all.</summary>
     public NetYield? YieldOf(OperatorSet operators)
     {
-        var members = operators.Ids.ToArray().Select(Roster.Find).ToList();
-        return members.Contains(null) ? null : YieldOf(members!);
+        foreach (var id in operators.Ids)
+        {
+            if (Roster.Find(id) is null) return null;
+        }
+        return KnownYieldOf(operators);
     }
 
     /// <summary>What no set of acceptable operators exceeds a year and validator, whatever room there is; null when there is none.</summary>
     public SignedWei? Ceiling() => Search(_acceptable, []) is { } best
-        ? YieldOf(best.Operators)!.Net + Wei.FromGwei((ulong)best.Regret)
+        ? KnownYieldOf(best.Operators).Net + Wei.FromGwei((ulong)best.Regret)
         : null;
 
     private Decision? Decide(Address owner, int keys, Loads loads)
     {
         var limits = Limits(loads, keys);
         var rooms = _acceptable.Select(candidate => (Candidate: candidate, limits.Room(candidate).Room)).ToList();
-        var steps = rooms.Select(each => each.Room).Where(room => room > 0).Append(Math.Min(keys, limits.OfCluster)).Distinct().OrderDescending();
-        foreach (var wanted in steps.Where(room => room <= Math.Min(keys, limits.OfCluster)))
+        var most = Math.Min(keys, limits.OfCluster);
+        foreach (var wanted in rooms.Select(each => each.Room).Where(room => room > 0 && room <= most).Append(most).Distinct().OrderDescending())
         {
             List<Candidate> eligible = [.. rooms.Where(each => each.Room >= wanted).Select(each => each.Candidate)];
             if (eligible.Count < _policy.ClusterSize) continue;
             HashSet<OperatorSet> forbidden = [
                 .. _clusters[owner].Where(cluster => !cluster.Tuple.Active).Select(cluster => cluster.Operators),
-                .. loads.ClustersOf(owner).Where(operators => limits.Room(owner, operators) < wanted)];
+                .. loads.FullerThan(owner, limits.OfCluster - wanted)];
             if (Search(eligible, forbidden) is not { } best) continue;
 
             var tolerance = (long)(_policy.Operators.ExistingClusterTolerance.Value / 1_000_000_000);
-            var existing = BestExisting(_clusters[owner].Where(cluster => !forbidden.Contains(cluster.Operators)), eligible);
+            var existing = BestExisting(owner, forbidden, candidate => limits.Room(candidate).Room >= wanted);
             var used = existing is var (cluster, score) && best.Score - score <= tolerance ? cluster : null;
             var operators = used?.Operators ?? best.Operators;
             List<Candidate> members = [.. operators.Ids.ToArray().Select(id => Roster.Find(id)!)];
             var room = Math.Min(limits.Room(owner, operators), members.Min(member => limits.Room(member).Room));
-            var place = new ClusterPlace(owner, operators, Sum(members.Select(member => member.View.Fee)), room, used, YieldOf(members));
+            var place = new ClusterPlace(owner, operators, Sum(members.Select(member => member.View.Fee)), room, used, KnownYieldOf(operators));
             return new Decision(place, best, eligible, forbidden);
         }
         return null;
     }
 
-    /// <summary>The cluster of ours that brings most; of equal ones the fullest.</summary>
-    private (ClusterView Cluster, long Score)? BestExisting(IEnumerable<ClusterView> clusters, List<Candidate> eligible)
+    /// <summary>The cluster of ours that brings most and can take validators.</summary>
+    private (ClusterView Cluster, long Score)? BestExisting(Address owner, HashSet<OperatorSet> forbidden, Func<Candidate, bool> hasRoom)
     {
-        var ids = eligible.Select(candidate => candidate.Id).ToHashSet();
-        return clusters
-            .Where(cluster => cluster.Operators.Ids.ToArray().All(ids.Contains) && IsSpread(cluster.Operators))
-            .Select(cluster => ((ClusterView Cluster, long Score)?)(cluster, Score(cluster.Operators)))
-            .OrderByDescending(each => each!.Value.Score)
-            .ThenByDescending(each => each!.Value.Cluster.Tuple.ValidatorCount)
-            .ThenBy(each => each!.Value.Cluster.Operators)
-            .FirstOrDefault();
+        foreach (var each in Ranked(owner))
+        {
+            if (!forbidden.Contains(each.Cluster.Operators) && AreAll(each.Cluster.Operators, hasRoom)) return each;
+        }
+        return null;
     }
 
-    private bool IsSpread(OperatorSet operators) =>
-        operators.Ids.ToArray().GroupBy(id => Roster.Find(id)!.Risk.Holder).All(group => group.Count() < operators.Threshold);
+    /// <summary>An owner's clusters of acceptable operators, the one that brings most first; of equal ones the fullest.</summary>
+    private List<(ClusterView Cluster, long Score)> Ranked(Address owner)
+    {
+        if (_ranked.TryGetValue(owner, out var known)) return known;
+        return _ranked[owner] =
+        [
+            .. _clusters[owner]
+                .Where(cluster => AreAll(cluster.Operators, candidate => candidate.Objection is null) && IsSpread(cluster.Operators))
+                .Select(cluster => (Cluster: cluster, Score: Score(cluster.Operators)))
+                .OrderByDescending(each => each.Score)
+                .ThenByDescending(each => each.Cluster.Tuple.ValidatorCount)
+                .ThenBy(each => each.Cluster.Operators),
+        ];
+    }
+
+    private bool AreAll(OperatorSet operators, Func<Candidate, bool> holds)
+    {
+        foreach (var id in operators.Ids)
+        {
+            if (Roster.Find(id) is not { } candidate || !holds(candidate)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>False when one holder has the threshold of the set.</summary>
+    private bool IsSpread(OperatorSet operators)
+    {
+        foreach (var id in operators.Ids)
+        {
+            var (holder, count) = (_members[id].Risk.Holder, 0);
+            foreach (var other in operators.Ids) count += _members[other].Risk.Holder == holder ? 1 : 0;
+            if (count >= operators.Threshold) return false;
+        }
+        return true;
+    }
 
     private long Score(OperatorSet operators)
     {
-        List<SearchMember> members = [.. operators.Ids.ToArray().Select(id => Searched(Roster.Find(id)!)).Order()];
-        var working = _model.Failures.Working([.. members.Select(member => member.Risk)], operators.Threshold);
+        var members = Ordered(operators);
+        var working = _model.Failures.Working(Array.ConvertAll(members, member => member.Risk), operators.Threshold);
         return _model.Score(working, members.Sum(member => member.Fee));
+    }
+
+    /// <summary>The members as the search orders them: sums of fractions depend on it.</summary>
+    private SearchMember[] Ordered(OperatorSet operators)
+    {
+        var members = new SearchMember[operators.Count];
+        for (var i = 0; i < members.Length; i++) members[i] = _members[operators.Ids[i]];
+        Array.Sort(members);
+        return members;
     }
 
     private FoundSet? Search(List<Candidate> eligible, HashSet<OperatorSet> forbidden)
@@ -173,23 +219,21 @@ public sealed class ClusterChoice
         {
             if (earlier.Eligible.AsSpan().SequenceEqual(ids) && earlier.Forbidden.SetEquals(forbidden)) return earlier.Found;
         }
-        var found = SetSearch.Best(_model, eligible.Select(Searched), _policy.ClusterSize, forbidden);
+        var found = SetSearch.Best(_model, eligible.Select(candidate => _members[candidate.Id]), _policy.ClusterSize, forbidden);
         _searched.Add((ids, forbidden, found));
         return found;
     }
 
-    private SearchMember Searched(Candidate candidate) => new(candidate.Id, _model.GweiPerYear(candidate.Fee), candidate.Risk);
-
-    private NetYield YieldOf(IEnumerable<Candidate> members)
+    private NetYield KnownYieldOf(OperatorSet operators)
     {
-        List<Candidate> ordered = [.. members.OrderBy(Searched)];
-        return _model.Of(
-            [.. ordered.Select(member => member.Risk)], ordered.Count - ((ordered.Count - 1) / 3), Sum(ordered.Select(member => member.Fee)));
+        var fees = Wei.Zero;
+        foreach (var id in operators.Ids) fees += Roster.Find(id)!.Fee;
+        return _model.Of(Array.ConvertAll(Ordered(operators), member => member.Risk), operators.Threshold, fees);
     }
 
     private RivalSet Rival(FoundSet found, ClusterPlace place)
     {
-        var yield = YieldOf(found.Operators.Ids.ToArray().Select(id => Roster.Find(id)!));
+        var yield = KnownYieldOf(found.Operators);
         return new RivalSet(found.Operators, yield, yield.Net - place.Yield.Net);
     }
 

@@ -1,6 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Claiming;
-using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.Gates;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 
@@ -13,7 +13,9 @@ public sealed class ClusterNeeds
     private readonly Policy _policy;
     private readonly Lazy<Dictionary<ulong, OperatorView>> _operators;
     private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _above32;
+    private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _exited;
     private readonly Dictionary<ClusterView, BurnForecast?> _forecasts = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<ClusterReserves> _reserves;
 
     /// <summary>The needs at one snapshot.</summary>
     public ClusterNeeds(WorldView world, Policy policy)
@@ -21,6 +23,8 @@ public sealed class ClusterNeeds
         (_world, _policy) = (world, policy);
         _operators = new(() => world.Operators.TryGet(out var operators) ? operators.ToDictionary(each => each.Id) : []);
         _above32 = new(Above32);
+        _reserves = new(() => new ClusterReserves(world.Clusters, NeedOf));
+        _exited = new(Exited);
     }
 
     /// <summary>The operators of a cluster; null when not all of them could be read.</summary>
@@ -54,6 +58,10 @@ public sealed class ClusterNeeds
         return coming > stored ? coming : stored;
     }
 
+    /// <summary>True when every validator of the cluster has exited in a finalized state: nobody works there, and it waits for their removal.</summary>
+    public bool IsEmptying(ClusterView cluster) =>
+        cluster.Tuple.ValidatorCount > 0 && _exited.Value.GetValueOrDefault((cluster.Owner, cluster.Operators)) >= cluster.Tuple.ValidatorCount;
+
     /// <summary>
     /// ETH of an owner account that its clusters will need within the target period, beside what this plan and open intents already send:
     /// new validators must not take it.
@@ -61,17 +69,7 @@ public sealed class ClusterNeeds
     /// <param name="owner">The account.</param>
     /// <param name="claims">What is on its way.</param>
     /// <param name="except">A cluster that is left out because it gets its funds with the step that asks; null for none.</param>
-    public Wei Reserve(Address owner, Claims claims, OperatorSet? except = null)
-    {
-        var reserve = Wei.Zero;
-        foreach (var cluster in _world.Clusters)
-        {
-            if (cluster.Owner != owner || cluster.Operators == except || cluster.Tuple.ValidatorCount == 0) continue;
-            if (claims.HolderOf(Claim.Cluster(owner, cluster.Operators)) is not null) continue;
-            reserve += NeedOf(cluster);
-        }
-        return reserve;
-    }
+    public Wei Reserve(Address owner, Claims claims, OperatorSet? except = null) => _reserves.Value.Of(owner, claims.HeldClusters, except);
 
     private BurnForecast? Forecast(ClusterView cluster)
     {
@@ -86,7 +84,7 @@ public sealed class ClusterNeeds
 
     private Wei NeedOf(ClusterView cluster)
     {
-        if (ForecastOf(cluster) is not { } forecast || !cluster.Asset.TryGet(out var asset)) return Wei.Zero;
+        if (IsEmptying(cluster) || ForecastOf(cluster) is not { } forecast || !cluster.Asset.TryGet(out var asset)) return Wei.Zero;
         if (asset is ClusterAsset.SsvToken) return ClusterAccounting.RoundUp(forecast.Required(_policy.TargetRunway));
         if (!cluster.Tuple.Active) return forecast.Required(_policy.TargetRunway).SaturatingSubtract(cluster.Tuple.Balance);
         return cluster.Balance.TryGet(out var balance)
@@ -124,5 +122,18 @@ public sealed class ClusterNeeds
             above[key] = above.GetValueOrDefault(key) + validator.EffectiveEtherAbove32;
         }
         return above;
+    }
+
+    private Dictionary<(Address, OperatorSet), uint> Exited()
+    {
+        var exited = new Dictionary<(Address, OperatorSet), uint>();
+        foreach (var validator in _world.Validators)
+        {
+            if (validator.Registration is not { } place) continue;
+            if (!validator.BeaconStatus.TryGet(out var status) || RemovalGate.Misfit(moves: false, status) is not null) continue;
+            var key = (place.Owner, place.Operators);
+            exited[key] = exited.GetValueOrDefault(key) + 1;
+        }
+        return exited;
     }
 }

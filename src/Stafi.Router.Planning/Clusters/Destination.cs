@@ -14,6 +14,7 @@ public sealed class Destination
     private readonly WorldView _world;
     private readonly Policy _policy;
     private readonly Claims _claims;
+    private readonly Dictionary<(Address Owner, int Keys), (List<(int Keys, Func<int, Wei> Cost)> Registrations, int Placed)> _found = [];
 
     /// <summary>A destination at one snapshot, with what is left after the claims.</summary>
     public Destination(WorldView world, Policy policy, Claims claims) => (_world, _policy, _claims) = (world, policy, claims);
@@ -30,7 +31,9 @@ public sealed class Destination
         if (_claims.EtherForValidators(owner.Address) is not { } available)
             return Missing($"the balance of the SSV account {owner.Address}", owner.Balance.Reason, out shortage);
 
-        var (registrations, placed) = Registrations(owner, network, promised + wanted);
+        if (!_found.TryGetValue((owner.Address, promised + wanted), out var found))
+            _found[(owner.Address, promised + wanted)] = found = Registrations(owner, network, promised + wanted);
+        var (registrations, placed) = found;
         var affordable = Most(registrations, placed, available);
         shortage = (affordable == promised + wanted) switch
         {

@@ -49,7 +49,7 @@ public static class SoloGuard
 
     private static string? Missing(PoolView pool) => pool.LightNode switch
     {
-        null => "the protocol has no light node contract",
+        null => pool.LightNodeUnread ?? "the protocol has no light node contract",
         { NodeDeposit: var deposit } when deposit < ValidatorEther.Deposit || deposit >= ValidatorEther.Whole =>
             $"the contract's node deposit is {deposit}, which is no part of a validator (StafiLightNode.getCurrentNodeDepositAmount)",
         _ => null,

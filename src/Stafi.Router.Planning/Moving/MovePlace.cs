@@ -11,6 +11,9 @@ namespace Stafi.Router.Planning.Moving;
 /// </summary>
 internal sealed class MovePlace(WorldView world, Policy policy, Claims claims)
 {
+    // Removals do not change which keys are on their way.
+    private readonly Lazy<int> _committed = new(() => Pipeline.Of(world, claims).Committed);
+    private readonly Destination _destination = new(world, policy, claims);
     private Loads? _loads;
 
     /// <summary>What keeps all moves back; null when there is nothing.</summary>
@@ -56,7 +59,7 @@ internal sealed class MovePlace(WorldView world, Policy policy, Claims claims)
             shortage = Destination.NoCluster(choice, policy);
             return (null, 0);
         }
-        var affordable = new Destination(world, policy, claims).Affordable(Pipeline.Of(world, claims).Committed, validators, out shortage);
+        var affordable = _destination.Affordable(_committed.Value, validators, out shortage);
         var count = Math.Min(affordable, place.Room);
         if (count == 0) return (null, 0);
         _loads = (_loads ?? choice.Loads).Without(cluster.Owner, cluster.Operators, count).With(owner.Address, place.Operators, count);

@@ -8,7 +8,8 @@ namespace Stafi.Router.Planning.Rules;
 /// <summary>What the rules about the money of clusters have in common.</summary>
 public abstract class ClusterRule : Rule
 {
-    private protected static string NameOf(ClusterView cluster) => $"cluster {cluster.Operators} ({cluster.Tuple.ValidatorCount} validators)";
+    private protected static string NameOf(ClusterView cluster) =>
+        $"cluster {cluster.Operators} ({cluster.Tuple.ValidatorCount} {(cluster.Tuple.ValidatorCount == 1 ? "validator" : "validators")})";
 
     /// <summary>Held because the operators or the network's parameters, and so the cost, could not be read.</summary>
     private protected Held LacksCost(string subject, ClusterView cluster, WorldView world) => world.Ssv.IsKnown

@@ -23,6 +23,11 @@ public sealed class DepositRule : Rule
             yield return Lacks(Subject, "the staking pool", world.Pool);
             yield break;
         }
+        if (policy.Solo.Enabled && pool.LightNodeUnread is { } unread)
+        {
+            yield return Hold(Subject, HeldCode.MissingInput, $"how much ETH is kept for keys of solo users is unknown, because {unread}");
+            yield break;
+        }
         var budget = claims.Budget!;
         var funded = (int)UInt128.Min(int.MaxValue, claims.PoolEtherLeft!.Value.DivideBy(ValidatorEther.Whole));
         if (funded == 0)

@@ -53,9 +53,11 @@ public sealed class ExitRule : Rule
         return Hold(step.Subject, code, $"{Of(ejection)}: the protocol ejects it; {objection.Reason}", Facts(ejection));
     }
 
-    private IEnumerable<Proposed> OperatorExits(IReadOnlyList<EjectionView> leaving, WorldView world)
+    private IEnumerable<Proposed> OperatorExits(EjectionView[] leaving, WorldView world)
     {
-        var places = world.Validators.Where(validator => validator.Registration is not null)
+        if (leaving.Length == 0) yield break;
+        var keys = leaving.Select(each => each.PublicKey).ToHashSet();
+        var places = world.Validators.Where(validator => validator.Registration is not null && keys.Contains(validator.PublicKey))
             .ToDictionary(validator => validator.PublicKey, validator => validator.Registration!);
         var groups = leaving.Where(each => each.OperatorExit is null && places.ContainsKey(each.PublicKey) && IsClear(each))
             .GroupBy(each => (places[each.PublicKey].Owner, places[each.PublicKey].Operators));

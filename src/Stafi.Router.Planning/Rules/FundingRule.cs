@@ -23,16 +23,15 @@ public sealed class FundingRule : ClusterRule
         var poor = new List<(ClusterView Cluster, BurnForecast Forecast, Runway Runway)>();
         foreach (var cluster in world.Clusters.Where(each => each.Tuple is { Active: true, ValidatorCount: > 0 }))
         {
-            var subject = Subject(cluster);
             if (!cluster.Asset.TryGet(out var asset))
-                yield return Lacks(subject, $"what {NameOf(cluster)} pays in", cluster.Asset);
+                yield return Lacks(Subject(cluster), $"what {NameOf(cluster)} pays in", cluster.Asset);
             else if (asset is not ClusterAsset.Ether)
                 continue;
             else if (!cluster.Balance.TryGet(out var balance))
-                yield return Lacks(subject, $"the balance of {NameOf(cluster)}", cluster.Balance);
+                yield return Lacks(Subject(cluster), $"the balance of {NameOf(cluster)}", cluster.Balance);
             else if (claims.Needs.ForecastOf(cluster) is not { } forecast)
-                yield return LacksCost(subject, cluster, world);
-            else if (forecast.RunwayOf(balance) is var runway && runway <= policy.MinimumRunway)
+                yield return LacksCost(Subject(cluster), cluster, world);
+            else if (forecast.RunwayOf(balance) is var runway && runway <= policy.MinimumRunway && IsWorthIt(cluster, balance, runway, policy, claims))
                 poor.Add((cluster, forecast, runway));
         }
         foreach (var (cluster, forecast, runway) in poor.OrderBy(each => each.Runway).ThenBy(each => each.Cluster.Owner).ThenBy(each => each.Cluster.Operators))
@@ -40,6 +39,13 @@ public sealed class FundingRule : ClusterRule
             foreach (var proposal in Fund(cluster, forecast, runway, world, policy, claims)) yield return proposal;
         }
     }
+
+    /// <summary>
+    /// A cluster whose validators have all exited is kept only until they are removed, so that nobody liquidates it before for what is left inside.
+    /// The removal of a dry one forgives its debt.
+    /// </summary>
+    private static bool IsWorthIt(ClusterView cluster, Wei balance, Runway runway, Policy policy, Claims claims) =>
+        !claims.Needs.IsEmptying(cluster) || (runway <= policy.Blocks(0) && !balance.IsZero);
 
     private static string Subject(ClusterView cluster) => new FundingStep(cluster.Owner, cluster.Operators, Wei.Zero, false).Subject;
 
@@ -53,7 +59,9 @@ public sealed class FundingRule : ClusterRule
             yield break;
         }
         var balance = cluster.Balance.Value;
-        var needed = ClusterAccounting.RoundUp(forecast.Required(policy.TargetRunway).SaturatingSubtract(balance));
+        var isEmptying = claims.Needs.IsEmptying(cluster);
+        var days = isEmptying ? 1 : policy.TargetRunwayDays;
+        var needed = ClusterAccounting.RoundUp(forecast.Required(policy.Blocks(days)).SaturatingSubtract(balance));
         if (needed.IsZero) yield break;
         if (balance.IsZero)
         {
@@ -65,10 +73,11 @@ public sealed class FundingRule : ClusterRule
         if (amount < needed) yield return TooPoor(subject, cluster, "filling up", needed, left);
         if (amount.IsZero || (amount < needed && amount < forecast.Burn * policy.BlocksPerDay)) yield break;
         var isUrgent = runway.Blocks <= policy.MinimumRunway.Blocks / 2;
+        var why = isEmptying ? "all its validators have exited and wait for their removal" : $"minimum {policy.MinimumRunwayDays}";
         yield return Do(
             new FundingStep(cluster.Owner, cluster.Operators, amount, isUrgent),
-            $"{NameOf(cluster)} has {balance} and lasts {Days(runway, policy)} until anybody may liquidate it (minimum {policy.MinimumRunwayDays}); "
-            + (amount < needed ? "all that the account can give" : $"{amount} fill it up to {policy.TargetRunwayDays} days"));
+            $"{NameOf(cluster)} has {balance} and lasts {Days(runway, policy)} until anybody may liquidate it ({why}); "
+            + (amount < needed ? "all that the account can give" : $"{amount} fill it up to {days} days"));
     }
 
     /// <summary>It is liquidated only when it can be brought back at once: until somebody liquidates it, its validators work.</summary>

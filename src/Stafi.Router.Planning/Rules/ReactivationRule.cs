@@ -19,7 +19,7 @@ public sealed class ReactivationRule : ClusterRule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        foreach (var cluster in world.Clusters.Where(each => each.Tuple is { Active: false, ValidatorCount: > 0 })
+        foreach (var cluster in world.Clusters.Where(each => each.Tuple is { Active: false, ValidatorCount: > 0 } && !claims.Needs.IsEmptying(each))
             .OrderByDescending(each => each.Tuple.ValidatorCount).ThenBy(each => each.Owner).ThenBy(each => each.Operators))
         {
             if (!cluster.Asset.TryGet(out var asset))

@@ -30,7 +30,7 @@ public sealed class SoloRule : Rule
             var confirmed = route.Earmarked.Count(key => key.Status is PubkeyStatus.Matched);
             yield return Hold(
                 Subject, HeldCode.KeptForSolo,
-                $"{route.Earmark} are kept for {route.Earmarked.Count} keys of solo users, {route.PoolPart} each: {confirmed} are confirmed and wait for "
+                $"{route.Earmark} are kept for keys of solo users, {route.PoolPart} each: {confirmed} of {route.Earmarked.Count} are confirmed and wait for "
                 + "their users' stake, the others for the voters",
                 new Dictionary<string, string>
                 {

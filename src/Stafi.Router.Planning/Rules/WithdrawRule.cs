@@ -21,17 +21,29 @@ public sealed class WithdrawRule : ClusterRule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
+        var coming = new Lazy<int>(() => Pipeline.Of(world, claims).Total);
+        var places = new Dictionary<Address, OperatorSet?>();
         foreach (var cluster in world.Clusters)
         {
             if (!cluster.Asset.TryGet(out var asset) || asset is not ClusterAsset.Ether) continue;
             if (Spare(cluster, policy, claims) is not var (amount, leaves) || amount < policy.MinimumWithdrawal) continue;
             // A cluster that another step works on is left alone, also one that waits for a claim.
-            if (claims.HolderOf(Claim.Cluster(cluster.Owner, cluster.Operators)) is not null || IsPlanned(cluster, world, claims)) continue;
+            if (claims.HolderOf(Claim.Cluster(cluster.Owner, cluster.Operators)) is not null || IsPlanned(cluster)) continue;
             yield return Do(
                 new WithdrawStep(cluster.Owner, cluster.Operators, amount, leaves),
                 leaves.IsZero
-                    ? $"{NameOf(cluster)} has {amount} and none are planned for it"
-                    : $"{NameOf(cluster)} has {amount} more than {policy.TargetRunwayDays} days need");
+                    ? $"{NameOf(cluster)} has {amount}, and no validators are planned for it: all of that goes back to its owner account"
+                    : $"{NameOf(cluster)} has {amount} more than {policy.TargetRunwayDays} days need, which goes back to its owner account");
+        }
+
+        // Whether keys on their way would be registered here. Withdrawals change neither the keys nor where they go.
+        bool IsPlanned(ClusterView cluster)
+        {
+            if (coming.Value == 0) return false;
+            if (claims.Clusters is not { } choice) return true;
+            if (!places.TryGetValue(cluster.Owner, out var place))
+                places[cluster.Owner] = place = choice.Choose(cluster.Owner, coming.Value)?.Operators;
+            return place == cluster.Operators;
         }
     }
 
@@ -46,12 +58,5 @@ public sealed class WithdrawRule : ClusterRule
         if (forecast.RunwayOf(balance) is var runway && (runway.IsEndless || runway <= policy.Blocks(policy.TargetRunwayDays + SpareDays))) return null;
         var stays = forecast.Required(policy.TargetRunway);
         return (ClusterAccounting.RoundDown(balance - stays), stays - (forecast.Burn * Math.Min(policy.FundingMarginBlocks, policy.TargetRunway.Blocks)));
-    }
-
-    /// <summary>Whether keys on their way would be registered here.</summary>
-    private static bool IsPlanned(ClusterView cluster, WorldView world, Claims claims)
-    {
-        var coming = Pipeline.Of(world, claims).Total;
-        return coming > 0 && (claims.Clusters is not { } choice || choice.Choose(cluster.Owner, coming)?.Operators == cluster.Operators);
     }
 }

@@ -9,6 +9,9 @@ namespace Stafi.Router.Planning.Steps;
 /// <param name="Amount">ETH claimed of it; null for an exclusive claim.</param>
 public sealed record Claim(string Resource, Wei? Amount = null)
 {
+    /// <summary>The cluster that is claimed; null when it is something else.</summary>
+    public (Address Owner, OperatorSet Operators)? OfCluster { get; private init; }
+
     /// <summary>The lane in which new key indexes are reserved.</summary>
     public static Claim NewKeys { get; } = new("new keys");
 
@@ -22,7 +25,7 @@ public sealed record Claim(string Resource, Wei? Amount = null)
     public static Claim ExitOnSsv(BlsPublicKey key) => new($"exit of {key} by its operators");
 
     /// <summary>One cluster: only one transaction that changes its tuple may be in flight.</summary>
-    public static Claim Cluster(Address owner, OperatorSet operators) => new($"cluster {owner} {operators}");
+    public static Claim Cluster(Address owner, OperatorSet operators) => new($"cluster {owner} {operators}") { OfCluster = (owner, operators) };
 
     /// <summary>The registration nonces of an owner: only one registration may be in flight.</summary>
     public static Claim RegistrationLane(Address owner) => new($"registrations of {owner}");

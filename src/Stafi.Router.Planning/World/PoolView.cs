@@ -36,8 +36,11 @@ public sealed record PoolView
     /// <summary>The <c>stafiSuperNodeFeePool</c> contract: the fee recipient of super-node validators.</summary>
     public required Address SuperNodeFeePool { get; init; }
 
-    /// <summary>The contract of solo users; null where the protocol has none.</summary>
+    /// <summary>The contract of solo users; null where the protocol has none, or it could not be read.</summary>
     public LightNodeView? LightNode { get; init; }
+
+    /// <summary>Why the contract of solo users could not be read, in words for an operator; null when it was, or there is none.</summary>
+    public string? LightNodeUnread { get; init; }
 
     /// <summary>Keys of any super node in status 1 or 2: each still needs 31 ETH of the pool.</summary>
     public required int KeysAwaitingStake { get; init; }

@@ -33,6 +33,9 @@ public static class AlertCode
     /// <summary>Steps of one subject reverted on chain several times in a row.</summary>
     public const string RepeatedSetback = "repeated-setback";
 
+    /// <summary>Urgent steps that save clusters spent more than the day's budget for clusters.</summary>
+    public const string BudgetExceeded = "budget-exceeded";
+
     /// <summary>One owner or group got enough shares of a key to sign for it alone.</summary>
     public const string ShareExposure = "share-exposure";
 }

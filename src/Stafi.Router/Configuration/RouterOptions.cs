@@ -7,7 +7,7 @@ public sealed record RouterOptions
 {
     public required ChainOptions Chain { get; init; }
 
-    /// <summary>The mode that the configuration asks for.</summary>
+    /// <summary>What it may do; it signs and sends only when the configuration says so, on every chain.</summary>
     public required RouterMode Mode { get; init; }
 
     public required EndpointOptions Execution { get; init; }
@@ -41,9 +41,6 @@ public sealed record RouterOptions
 
     public WebOptions Web { get; init; } = WebOptions.Default;
 
-    /// <summary>The mode that it runs in: chains with real money are for viewing only until the router is finished.</summary>
-    public RouterMode EffectiveMode => Chain.IsViewOnly ? RouterMode.View : Mode;
-
     /// <summary>Names the chain and the mode; endpoints may carry access tokens and are left out.</summary>
-    public override string ToString() => $"chain {Chain.Id}, mode {EffectiveMode}, storage {Storage}";
+    public override string ToString() => $"chain {Chain.Id}, mode {Mode}, storage {Storage}";
 }

@@ -35,7 +35,7 @@ internal sealed class RouterOptionsReader
     {
         var chain = new ChainOptions(_all.Section("chain").Required("id", SettingText.NumberBetween(1, long.MaxValue), "31337"));
         var mode = _all.Optional("mode", Mode, "act", RouterMode.View);
-        var signs = mode == RouterMode.Act && !chain.IsViewOnly;
+        var signs = mode == RouterMode.Act;
         var trusting = _all.Section("trust");
         var trust = TrustReader.Options(trusting, Password(trusting, trusting.Exists, "token"));
         return new RouterOptions

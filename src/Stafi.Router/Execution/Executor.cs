@@ -70,7 +70,7 @@ public sealed class Executor(
         var reservation = new NewIntent(draft.Step, why, draft.Account, draft.Keys)
         {
             Day = DailyBudgets.DayOf(world.Now),
-            Budget = draft.Step.Spends is { } spends ? policy.Budgets.Of(spends.Kind) : null,
+            Budget = draft.Step is { Urgency: Urgency.Routine, Spends: { } spends } ? policy.Budgets.Of(spends.Kind) : null,
         };
         var intent = await journal.ReserveAsync(reservation, cancellation);
         ExecutionLog.Reserved(logger, intent, draft.Step.Kind, draft.Step.Subject, why);

@@ -9,6 +9,9 @@ namespace Stafi.Router.Observing;
 /// <summary>All that evidence is composed from, read at one block.</summary>
 internal sealed record EvidenceInputs
 {
+    /// <summary>Time of that block.</summary>
+    public required DateTimeOffset At { get; init; }
+
     public required Reading<IReadOnlyDictionary<BlsPublicKey, PoolKeyStatus>> Statuses { get; init; }
 
     public required Reading<BeaconSnapshot> Beacon { get; init; }

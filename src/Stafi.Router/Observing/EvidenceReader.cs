@@ -75,7 +75,8 @@ public sealed class EvidenceReader(
             .Select(pair => pair.Key)
             .ToArray();
         var read = await pool.StatusesAsync(wanted, head, afresh: false, cancellation);
-        foreach (var (key, status) in read) _statuses[key] = (versions[key], status);
+        // What the light node refused is asked for again.
+        foreach (var (key, status) in read) _statuses[key] = (status.LightNode is null ? "" : versions[key], status);
         return _statuses.ToDictionary(pair => pair.Key, pair => pair.Value.Status);
     }
 
@@ -95,6 +96,7 @@ public sealed class EvidenceReader(
         var hasPlaces = !places.TryGet(out var known) || known.Count > 0 || vouched.Count > 0 || handed.Count > 0;
         return new EvidenceInputs
         {
+            At = head.Timestamp,
             Statuses = statuses,
             Beacon = state,
             NewerDeposits = state.TryGet(out var snapshot)

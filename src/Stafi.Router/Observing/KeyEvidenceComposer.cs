@@ -4,6 +4,7 @@ using Stafi.Consensus.Deposits;
 using Stafi.Ethereum;
 using Stafi.Router.Keys;
 using Stafi.Router.Planning.World;
+using Stafi.StakingPool;
 
 namespace Stafi.Router.Observing;
 
@@ -16,7 +17,7 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected, ISigna
     {
         PublicKey = key,
         SuperNodeStatus = inputs.Statuses.Select(statuses => statuses[key].SuperNode),
-        LightNodeStatus = inputs.Statuses.Select(statuses => statuses[key].LightNode),
+        LightNodeStatus = LightNodeStatus(key, inputs),
         Registry = inputs.Beacon.Select(state => Entry(state.Registry[key])),
         Credentials = Credentials(key, inputs),
         RegisteredBy = inputs.RegisteredBy.Select(owners => (IReadOnlyList<Address>)[.. owners[key]]),
@@ -29,6 +30,11 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected, ISigna
         Placements = [.. inputs.Placements[key]],
         Exits = [.. inputs.Exits[key]],
     };
+
+    private static Reading<PubkeyStatus> LightNodeStatus(BlsPublicKey key, EvidenceInputs inputs) =>
+        inputs.Statuses.TryGet(out var statuses) && statuses[key].LightNode is null
+            ? Reading.Unknown<PubkeyStatus>("StafiLightNode.getLightNodePubkeyStatus reverts", inputs.At)
+            : inputs.Statuses.Select(all => all[key].LightNode!.Value);
 
     private Reading<CredentialsVerdict> Credentials(BlsPublicKey key, EvidenceInputs inputs)
     {

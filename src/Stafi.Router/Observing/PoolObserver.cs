@@ -34,6 +34,8 @@ public sealed class PoolObserver(IExecutionClient client, PoolContractsSource so
         ];
         var answers = await Multicall3.AggregateAsync(client, calls, BlockId.Hash(head.Hash), cancellation);
         var keys = await ledger.PoolKeysAsync(cancellation);
+        // Of the pool only the solo route needs them.
+        var unread = answers.Skip(7).Any(answer => !answer.Success) ? "StafiLightNode does not tell its switch or its node deposit (the views revert)" : null;
         return new PoolView
         {
             Balance = Reader(answers[0], "StafiUserDeposit.getBalance").Wei(),
@@ -46,13 +48,8 @@ public sealed class PoolObserver(IExecutionClient client, PoolContractsSource so
             Withdraw = contracts.Withdraw,
             SuperNode = contracts.SuperNode,
             SuperNodeFeePool = contracts.SuperNodeFeePool,
-            LightNode = contracts.LightNode is { } lightNode
-                ? new LightNodeView(
-                    lightNode,
-                    Reader(answers[7], "StafiLightNode.getLightNodeDepositEnabled").Bool(),
-                    Reader(answers[8], "StafiLightNode.getCurrentNodeDepositAmount").Wei(),
-                    contracts.FeePool)
-                : null,
+            LightNode = unread is null && contracts.LightNode is { } lightNode ? LightNodeOf(lightNode, contracts.FeePool, answers[7], answers[8]) : null,
+            LightNodeUnread = unread,
             KeysAwaitingStake = keys.Count(key => key.Status is PubkeyStatus.Deposited or PubkeyStatus.Matched),
         };
     }
@@ -68,9 +65,12 @@ public sealed class PoolObserver(IExecutionClient client, PoolContractsSource so
         var answers = await Multicall3.AggregateAsync(client, [.. calls], BlockId.Hash(head.Hash), cancellation);
         return keys.Select((key, index) => (key, Status: new PoolKeyStatus(
                 Status(answers[index]),
-                contracts.LightNode is null ? PubkeyStatus.Unknown : Status(answers[keys.Count + index]))))
+                contracts.LightNode is null ? PubkeyStatus.Unknown : answers[keys.Count + index] is { Success: true } light ? Status(light) : null)))
             .ToDictionary(pair => pair.key, pair => pair.Status);
     }
+
+    private static LightNodeView LightNodeOf(Address contract, Address? feePool, MulticallResult enabled, MulticallResult deposit) =>
+        new(contract, new AbiReader(enabled.Data).Bool(), new AbiReader(deposit.Data).Wei(), feePool);
 
     private static PubkeyStatus Status(MulticallResult answer) => answer.Success
         ? SuperNode.ReadStatus(answer.Data)

@@ -10,12 +10,12 @@ namespace Stafi.Router.Service;
 public sealed class PlanBoard(RouterOptions options, ILeadership leadership, TimeProvider clock)
 {
     private volatile RouterState _current = new(
-        options.EffectiveMode, new Readiness(["it has just started"], []), null, null, [], clock.GetUtcNow());
+        options.Mode, new Readiness(["it has just started"], []), null, null, [], clock.GetUtcNow());
 
     public RouterState Current => _current;
 
     public void Publish(WorldView world, Plan plan, Readiness readiness, IReadOnlyList<Alert> alerts) =>
-        _current = new RouterState(options.EffectiveMode, readiness, world, plan, alerts, clock.GetUtcNow()) { Leadership = leadership.Current };
+        _current = new RouterState(options.Mode, readiness, world, plan, alerts, clock.GetUtcNow()) { Leadership = leadership.Current };
 
     /// <summary>Keeps the newest snapshot, which is no longer of now.</summary>
     public void PublishObstacles(IReadOnlyList<string> obstacles) =>

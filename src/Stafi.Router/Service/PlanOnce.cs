@@ -25,11 +25,11 @@ public static class PlanOnce
         var viewing = options with { Mode = RouterMode.View };
         try
         {
-            return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Writer, configure, cancellation);
+            return await RunAsync(viewing, options.Mode, StoreAccess.Writer, configure, cancellation);
         }
         catch (Exception failure) when (failure is StoreException or StoreLostException)
         {
-            return await RunAsync(viewing, options.EffectiveMode, StoreAccess.Reader, configure, cancellation);
+            return await RunAsync(viewing, options.Mode, StoreAccess.Reader, configure, cancellation);
         }
     }
 
@@ -46,11 +46,8 @@ public static class PlanOnce
         if (await provider.GetRequiredService<StartChecks>().RunAsync(cancellation) is { Count: > 0 } obstacles)
             throw new RouterStartException($"The nodes could not be checked: {string.Join("; ", obstacles)}");
         await provider.GetRequiredService<OperatorHealthObserver>().RefreshAsync(cancellation);
-        var head = access == StoreAccess.Writer
-            ? await provider.GetRequiredService<IChainFollower>().SyncAsync(cancellation)
-            : await provider.GetRequiredService<ILedger>().CursorAsync(cancellation)
-                ?? throw new RouterStartException("The running router has not read a block yet. Ask again in a moment.");
-        var world = await provider.GetRequiredService<WorldViewBuilder>().BuildAsync(head, cancellation);
+        if (access == StoreAccess.Writer) _ = await provider.GetRequiredService<IChainFollower>().SyncAsync(cancellation);
+        var world = await new SteadyView(provider.GetRequiredService<ILedger>(), provider.GetRequiredService<WorldViewBuilder>()).BuildAsync(cancellation);
         var plan = Planner.Plan(world, options.Policy);
         var endpoints = provider.GetRequiredService<EndpointBoard>();
         await endpoints.ProbeAsync(cancellation);

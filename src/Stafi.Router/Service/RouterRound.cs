@@ -24,6 +24,7 @@ public sealed class RouterRound(
     EjectionWatch ejections,
     OperatorWatch operators,
     ExposureObserver exposures,
+    BudgetWatch budgets,
     Policy policy,
     ILogger<RouterRound> logger,
     Actor? actor = null,
@@ -54,6 +55,7 @@ public sealed class RouterRound(
         if (term is not null) await ejections.ObserveAsync(world, cancellation);
         if (term is not null) await operators.ObserveAsync(world, cancellation);
         if (term is not null) await exposures.ObserveAsync(world, cancellation);
+        if (term is not null) await budgets.ObserveAsync(world, cancellation);
         if (acts && _readBack != term!.Fencing)
         {
             // The next round asks again, with or without a new block.

@@ -31,7 +31,7 @@ public sealed class RouterService(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         ServiceLog.Starts(logger, options.ToString());
-        if (options.Mode != options.EffectiveMode) ServiceLog.ViewOnly(logger, options.Chain.Id);
+        if (options.Mode == RouterMode.View) ServiceLog.Views(logger);
         if (options.Consensus.Endpoints.Count == 1) ServiceLog.OneBeaconNode(logger);
         if (actor is not null)
         {

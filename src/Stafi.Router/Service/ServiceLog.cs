@@ -8,9 +8,9 @@ internal static partial class ServiceLog
     [LoggerMessage(5001, LogLevel.Information, "Router starts: {Options}")]
     public static partial void Starts(ILogger logger, string options);
 
-    [LoggerMessage(5002, LogLevel.Warning, "Chain {Chain} is for viewing only until the router is finished: it plans and signs nothing, "
-        + "although the configuration says 'act'")]
-    public static partial void ViewOnly(ILogger logger, ulong chain);
+    [LoggerMessage(5002, LogLevel.Information, "View mode: the router plans, and signs and sends nothing. "
+        + "It acts when the configuration says 'mode: act'")]
+    public static partial void Views(ILogger logger);
 
     [LoggerMessage(5003, LogLevel.Information, "Seed and accounts are unlocked")]
     public static partial void Unlocked(ILogger logger);

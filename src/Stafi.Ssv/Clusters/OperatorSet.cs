@@ -8,6 +8,7 @@ namespace Stafi.Ssv.Clusters;
 public sealed class OperatorSet : IEquatable<OperatorSet>, IComparable<OperatorSet>
 {
     private readonly ulong[] _ids;
+    private readonly int _hash;
 
     /// <summary>Takes the ids as they are.</summary>
     /// <exception cref="ArgumentException">The number of ids is not 4, 7, 10 or 13, or they are not strictly ascending.</exception>
@@ -21,6 +22,9 @@ public sealed class OperatorSet : IEquatable<OperatorSet>, IComparable<OperatorS
                 throw new ArgumentException($"Operator ids must be strictly ascending; {ids[i]} follows {ids[i - 1]}.", nameof(ids));
         }
         _ids = ids.ToArray();
+        var hash = new HashCode();
+        foreach (var id in ids) hash.Add(id);
+        _hash = hash.ToHashCode();
     }
 
     /// <summary>The ids, ascending.</summary>
@@ -76,12 +80,7 @@ public sealed class OperatorSet : IEquatable<OperatorSet>, IComparable<OperatorS
     public override bool Equals(object? obj) => Equals(obj as OperatorSet);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        foreach (var id in _ids) hash.Add(id);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => _hash;
 
     /// <summary>Orders by size, then by the ids.</summary>
     public int CompareTo(OperatorSet? other)

@@ -42,6 +42,10 @@ internal sealed class JournalFile
     public IReadOnlyList<(string Kind, string Reason)> Reverts() => Query(
         "SELECT kind, mined_revert_reason FROM intent WHERE mined_revert_reason IS NOT NULL ORDER BY id", row => (row.GetString(0), row.GetString(1)));
 
+    /// <summary>Signed bytes of the one transaction of this kind.</summary>
+    public byte[] SignedBytes(string kind) => Query(
+        $"SELECT a.raw FROM attempt a JOIN intent i ON i.id = a.intent WHERE i.kind = '{kind}'", row => (byte[])row.GetValue(0)).Single();
+
     /// <summary>Block in which the one step of this kind was mined; null before.</summary>
     public long? MinedBlock(string kind) => Query(
         $"SELECT mined_block FROM intent WHERE kind = '{kind}' AND state = 'Mined'", row => (long?)row.GetInt64(0)).SingleOrDefault();

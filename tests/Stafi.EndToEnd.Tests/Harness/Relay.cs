@@ -11,6 +11,7 @@ internal sealed class Relay : IAsyncDisposable
 {
     private readonly Uri _upstream;
     private readonly int _port;
+    private Socket _socket;
     private CancellationTokenSource? _open;
     private Task _accepting = Task.CompletedTask;
     private volatile TaskCompletionSource _passing = Passing();
@@ -19,9 +20,8 @@ internal sealed class Relay : IAsyncDisposable
     public Relay(Uri upstream)
     {
         _upstream = upstream;
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        _port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        _socket = Bound(0);
+        _port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
     }
 
     /// <summary>The address with the path of the node's.</summary>
@@ -29,11 +29,9 @@ internal sealed class Relay : IAsyncDisposable
 
     public void SwitchOn()
     {
-        var listener = new TcpListener(IPAddress.Loopback, _port);
-        listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        listener.Start();
+        _socket.Listen();
         _open = new CancellationTokenSource();
-        _accepting = AcceptAsync(listener, _open.Token);
+        _accepting = AcceptAsync(_socket, _open.Token);
     }
 
     /// <summary>Closes the port and all connections.</summary>
@@ -44,6 +42,7 @@ internal sealed class Relay : IAsyncDisposable
         await _accepting;
         _open.Dispose();
         _open = null;
+        _socket = Bound(_port);
     }
 
     /// <summary>Holds back everything from now on; connections stay.</summary>
@@ -52,14 +51,27 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>Passes on what was held back, and everything again.</summary>
     public void Mend() => _passing.TrySetResult();
 
-    public async ValueTask DisposeAsync() => await SwitchOffAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await SwitchOffAsync();
+        _socket.Dispose();
+    }
 
-    private async Task AcceptAsync(TcpListener listener, CancellationToken closed)
+    /// <summary>Nobody else gets the port, and who connects is refused until the socket listens.</summary>
+    private static Socket Bound(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
+    }
+
+    private async Task AcceptAsync(Socket listener, CancellationToken closed)
     {
         var connections = new List<Task>();
         try
         {
-            while (true) connections.Add(ConnectAsync(await listener.AcceptTcpClientAsync(closed), closed));
+            while (true) connections.Add(ConnectAsync(await listener.AcceptAsync(closed), closed));
         }
         catch (OperationCanceledException)
         {
@@ -68,17 +80,17 @@ internal sealed class Relay : IAsyncDisposable
         await Task.WhenAll(connections);
     }
 
-    private async Task ConnectAsync(TcpClient client, CancellationToken closed)
+    private async Task ConnectAsync(Socket client, CancellationToken closed)
     {
         using var node = new TcpClient();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(closed);
-        using (client)
+        await using (var outer = new NetworkStream(client, ownsSocket: true))
         {
             try
             {
                 await _passing.Task.WaitAsync(ended.Token);
                 await node.ConnectAsync(IPAddress.Loopback, _upstream.Port, ended.Token);
-                var (outer, inner) = (client.GetStream(), node.GetStream());
+                var inner = node.GetStream();
                 await Task.WhenAny(PassAsync(outer, inner, ended.Token), PassAsync(inner, outer, ended.Token));
                 await ended.CancelAsync();
             }

@@ -37,6 +37,9 @@ internal sealed record RouterSettings
     /// <summary>How long an operator must be inactive before that counts.</summary>
     public string InactiveAfter { get; init; } = "1h";
 
+    /// <summary>Validators that every share of an operator, an owner, a cluster and so on allows.</summary>
+    public int ShareFloor { get; init; } = 20;
+
     /// <summary>Further settings of <c>policy</c>, each as YAML of one line.</summary>
     public IReadOnlyList<string> Policy { get; init; } = [];
 
@@ -90,7 +93,7 @@ internal sealed record RouterSettings
               {{(Postgres is null ? "path: router.db" : $"postgres: {{ connection: \"{Postgres}\" }}")}}
             policy:
               batchBlocks: {{BatchBlocks}}
-              operators: { inactiveAfter: {{InactiveAfter}} }{{string.Concat(Policy.Select(line => Environment.NewLine + "  " + line))}}
+              operators: { inactiveAfter: {{InactiveAfter}}, shares: { floor: {{ShareFloor}} } }{{string.Concat(Policy.Select(line => Environment.NewLine + "  " + line))}}
             loop:
               interval: {{Interval}}
             web:

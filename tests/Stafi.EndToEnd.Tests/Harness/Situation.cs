@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Stafi.Devnet;
 using Stafi.Ethereum;
 using Stafi.Router.Keys;
@@ -7,6 +8,8 @@ namespace Stafi.EndToEnd.Tests.Harness;
 /// <summary>A whole local network, and one router on it as a process of its own that can be killed and started again.</summary>
 internal sealed class Situation : IAsyncDisposable
 {
+    private const int KilledBySignal9 = 128 + 9;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly List<ProgramRun> _runs = [];
@@ -60,6 +63,10 @@ internal sealed class Situation : IAsyncDisposable
         Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
     }
 
+    /// <summary>Waits until it has stopped itself there.</summary>
+    public Task UntilStoppedAtAsync(string point) => UntilAsync(
+        $"the router stands still at {point}", () => Task.FromResult(File.Exists(Path.Combine(Folder.Markers, point))));
+
     /// <summary>Starts the router so that it kills itself once at each of these points of its journal, such as
     /// <c>deposit:Signed</c>.</summary>
     public void RunUntilKilledAt(params IEnumerable<string> points)
@@ -70,6 +77,21 @@ internal sealed class Situation : IAsyncDisposable
             ["STAFI_KILL_MARKERS"] = Folder.Markers,
         };
         Start(Programs.RouterHost, [Folder.Configuration], Folder.Log, variables);
+    }
+
+    /// <summary>Waits until the router has killed itself at the next of its points.</summary>
+    public async Task UntilKilledAsync()
+    {
+        try
+        {
+            var exit = await Router.WaitAsync(TimeSpan.FromSeconds(200), Stopping);
+            if (exit != KilledBySignal9) throw Failure($"The router ended with exit code {exit} instead of being killed.");
+        }
+        catch (TimeoutException)
+        {
+            var passed = Directory.GetFiles(Folder.Markers).Select(Path.GetFileName).Order();
+            throw Failure($"The router was not killed within 200 s; it was at {string.Join(", ", passed)}.");
+        }
     }
 
     /// <summary>A user stakes.</summary>
@@ -95,13 +117,33 @@ internal sealed class Situation : IAsyncDisposable
         }
     }
 
+    /// <summary>What <c>stafi-router</c> answers to a command with the router's configuration.</summary>
+    public async Task<string> AskAsync(params string[] command)
+    {
+        var log = Folder.PathOf("command.log");
+        File.Delete(log);
+        await using var run = ProgramRun.Start(Programs.Command, [.. command, "--config", Folder.Configuration], log);
+        _ = await run.WaitAsync(TimeSpan.FromSeconds(90), Stopping);
+        var answer = File.Exists(log) ? await File.ReadAllTextAsync(log, Stopping) : "";
+        TestContext.Current.TestOutputHelper?.WriteLine($"$ stafi-router {string.Join(' ', command)}\n{answer}");
+        return answer;
+    }
+
+    /// <summary>Waits until the answer to a command has all of the texts.</summary>
+    public Task UntilSaysAsync(string[] command, params string[] texts) => UntilAsync(
+        $"'{string.Join(' ', command)}' says {string.Join(" and ", texts)}", async () =>
+        {
+            var answer = await AskAsync(command);
+            return texts.All(text => answer.Contains(text, StringComparison.Ordinal));
+        });
+
     public Task UntilLogSaysAsync(string text, int seconds = 120) =>
         UntilAsync($"the router's log says '{text}'", () =>
             Task.FromResult(Folder.ReadLog().Contains(text, StringComparison.Ordinal)), seconds);
 
-    /// <summary>An assertion's failure with the end of the router's log.</summary>
-    public Exception Failure(string reason) =>
-        new ShouldAssertException($"{reason} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
+    /// <summary>An assertion's failure with the journal's intents and the end of the router's log.</summary>
+    public Exception Failure(string reason) => new ShouldAssertException(
+        $"{reason} {Intents()} The end of the router's log:{Environment.NewLine}{Folder.LogTail()}");
 
     public async ValueTask DisposeAsync()
     {
@@ -115,6 +157,20 @@ internal sealed class Situation : IAsyncDisposable
     {
         Journal = journal;
         return this;
+    }
+
+    private string Intents()
+    {
+        try
+        {
+            var paths = Journal.Intents().Select(intent => $"{intent.Kind} {intent.Path}");
+            var reverts = Journal.Reverts().Select(revert => $"{revert.Kind}: {revert.Reason}");
+            return $"Intents: {string.Join("; ", paths)}. Reverts: {string.Join("; ", reverts)}.";
+        }
+        catch (DbException failure)
+        {
+            return $"The journal cannot be read: {failure.Message}.";
+        }
     }
 
     private ProgramRun Start(

@@ -25,14 +25,19 @@ internal static class Stranger
     }
 
     /// <summary>Has a validator key of ours and deposits for it with withdrawal credentials of his own.</summary>
-    public static async Task DepositAsync(LocalNetwork network, BlsSecretKey key, CancellationToken cancellation)
+    public static Task DepositAsync(LocalNetwork network, BlsSecretKey key, CancellationToken cancellation) => DepositAsync(
+        network,
+        DepositSigner.Sign(
+            key, WithdrawalCredentials.ForAddress(DevnetAccounts.Stranger.Address), Gwei.FromEther(1), network.Network.GenesisForkVersion),
+        cancellation);
+
+    /// <summary>Makes a deposit, whose signature the deposit contract does not look at.</summary>
+    public static async Task DepositAsync(LocalNetwork network, DepositData deposit, CancellationToken cancellation)
     {
         using var account = LocalAccount.FromHex(DevnetAccounts.Stranger.PrivateKey);
         using var sender = new TransactionSender(network.Execution(), account);
-        var credentials = WithdrawalCredentials.ForAddress(account.Address);
-        var deposit = DepositSigner.Sign(key, credentials, Gwei.FromEther(1), network.Network.GenesisForkVersion);
-        var call = new AbiWriter(Deposit).Bytes(deposit.PublicKey.Bytes).Bytes(credentials.Value.ToArray()).Bytes(deposit.Signature.Bytes)
-            .Hash32(deposit.Root());
-        await sender.SendAsync(network.Addresses.DepositContract, call.ToArray(), Wei.FromEther(1), cancellation);
+        var call = new AbiWriter(Deposit).Bytes(deposit.PublicKey.Bytes).Bytes(deposit.WithdrawalCredentials.Value.ToArray())
+            .Bytes(deposit.Signature.Bytes).Hash32(deposit.Root());
+        await sender.SendAsync(network.Addresses.DepositContract, call.ToArray(), deposit.Amount.ToWei(), cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
@@ -151,11 +152,30 @@ public class FundingRuleTests
     }
 
     [Fact]
-    public void The_budget_of_the_day_holds_it()
+    public void The_budget_of_the_day_holds_it_until_it_is_urgent()
     {
         var policy = A.Policy with { Budgets = new DailyBudgets { SsvFunding = new Wei(1) } };
 
-        Poor(Lasting(Day)).Plan(policy).Held($"fund {A.Owner} {Four}", HeldCode.BudgetUsedUp).Text.ShouldContain("budgets.ssvFunding");
+        Poor(Lasting(6 * Day)).Plan(policy).Held($"fund {A.Owner} {Four}", HeldCode.BudgetUsedUp).Text.ShouldContain("budgets.ssvFunding");
+        Poor(Lasting(Day)).Plan(policy).Only<FundingStep>().Urgency.ShouldBe(Urgency.Urgent);
+    }
+
+    [Fact]
+    public void A_cluster_whose_validators_have_all_exited_is_kept_only_until_they_are_removed()
+    {
+        var exited = A.Validator(1).Staked().On(Four).OnBeacon(ValidatorStatus.ExitedUnslashed);
+
+        Poor(Lasting(Day)).With(exited).Plan().ShouldSatisfyAllConditions(
+            plan => plan.Has<FundingStep>().ShouldBeFalse("there is time to remove it"),
+            plan => plan.Has<RemoveStep>().ShouldBeTrue());
+        Poor(Lasting(100)).With(exited).Plan().Only<FundingStep>().ShouldSatisfyAllConditions(
+            step => step.Amount.ShouldBe(ClusterAccounting.RoundUp(new Wei(Burn * Day))),
+            step => step.Urgency.ShouldBe(Urgency.Urgent));
+        Poor(Reading.Known(Wei.Zero)).With(exited).Plan().ShouldSatisfyAllConditions(
+            plan => plan.Has<LiquidationStep>().ShouldBeFalse("its removal forgives the debt"),
+            plan => plan.Has<RemoveStep>().ShouldBeTrue());
+        Poor(Lasting(Day), cluster => cluster.With(2).Balance(Reading.Known(new Wei(Threshold * 2)))).With(exited).Plan()
+            .Has<FundingStep>().ShouldBeTrue("one validator still works");
     }
 
     [Fact]

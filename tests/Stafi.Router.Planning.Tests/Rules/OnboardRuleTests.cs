@@ -154,10 +154,10 @@ public class OnboardRuleTests
     public void More_keys_than_a_transaction_takes_wait_for_the_next_one()
     {
         var policy = A.Policy with { Operators = new OperatorPolicy { ShareFloor = 200 } };
-        var plan = A.World().With([.. Enumerable.Range(1, 81).Select(index => A.Validator((uint)index).Staked())]).Plan(policy);
+        var plan = A.World().With([.. Enumerable.Range(1, 87).Select(index => A.Validator((uint)index).Staked())]).Plan(policy);
 
-        plan.Only<RegisterStep>().Keys.Count.ShouldBe(80);
-        plan.Held("register", HeldCode.WaitsForClaim).Text.ShouldStartWith("key 81:");
+        plan.Only<RegisterStep>().Keys.Count.ShouldBe(86);
+        plan.Held("register", HeldCode.WaitsForClaim).Text.ShouldStartWith("key 87:");
     }
 
     [Fact]
@@ -172,10 +172,10 @@ public class OnboardRuleTests
     [Fact]
     public void Keys_that_are_held_at_the_front_do_not_fill_the_transaction()
     {
-        var held = Enumerable.Range(1, 80).Select(index =>
+        var held = Enumerable.Range(1, 86).Select(index =>
             A.Validator((uint)index).Staked().Knowing(key => key with { RegisteredBy = Reading.Known<IReadOnlyList<Address>>([A.OtherOwner]) }));
 
-        A.World().With([.. held, A.Validator(81).Staked()]).Plan().Only<RegisterStep>().Keys.ShouldBe([A.Key(81)]);
+        A.World().With([.. held, A.Validator(87).Staked()]).Plan().Only<RegisterStep>().Keys.ShouldBe([A.Key(87)]);
     }
 
     [Fact]

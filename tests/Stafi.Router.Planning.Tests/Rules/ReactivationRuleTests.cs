@@ -1,3 +1,4 @@
+using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.Tests.Building;
@@ -33,6 +34,11 @@ public class ReactivationRuleTests
     [Fact]
     public void Without_validators_it_stays_liquidated() =>
         A.World().With(A.Cluster(1, 2, 3, 4).With(0).Liquidated()).Plan().Has<ReactivationStep>().ShouldBeFalse();
+
+    [Fact]
+    public void With_exited_validators_only_it_stays_liquidated_too_and_they_are_removed() =>
+        A.World().With(A.Cluster(1, 2, 3, 4).Liquidated()).With(A.Validator(1).Staked().On(Four).OnBeacon(ValidatorStatus.ExitedUnslashed)).Plan()
+            .Only<RemoveStep>().Operators.ShouldBe(Four);
 
     [Fact]
     public void An_operator_that_may_not_keep_its_validators_holds_it()

@@ -16,7 +16,7 @@ public class RouterConfigurationTests
         var options = RouterConfiguration.Load(file.Path, new Dictionary<string, string>());
 
         options.Chain.Id.ShouldBe(31337UL);
-        options.EffectiveMode.ShouldBe(RouterMode.Act);
+        options.Mode.ShouldBe(RouterMode.Act);
         options.Policy.PoolReserve.ShouldBe(Wei.FromEther(20));
         options.Policy.ClusterSize.ShouldBe(4);
         options.Consensus.Endpoints.ShouldBe([new Uri("http://127.0.0.1:5052")]);
@@ -157,11 +157,14 @@ public class RouterConfigurationTests
     [Theory]
     [InlineData("1")]
     [InlineData("560048")]
-    public void Chains_with_real_money_are_for_viewing_only(string chain)
+    [InlineData("31337")]
+    public void It_acts_only_when_the_configuration_says_so_also_where_money_is_real(string chain)
     {
-        var options = ConfigurationFile.Load(ConfigurationFile.Right, ("chain.id", chain));
-        options.Mode.ShouldBe(RouterMode.Act);
-        options.EffectiveMode.ShouldBe(RouterMode.View);
+        var silent = ConfigurationFile.Right.Replace("mode: act\n", "", StringComparison.Ordinal);
+        ConfigurationFile.Load(silent, ("chain.id", chain)).Mode.ShouldBe(RouterMode.View);
+        ConfigurationFile.Load(silent, ("chain.id", chain), ("mode", "view")).Mode.ShouldBe(RouterMode.View);
+        ConfigurationFile.Load(silent, ("chain.id", chain), ("mode", "act")).Mode.ShouldBe(RouterMode.Act);
+        ConfigurationFile.ProblemsOf(silent, ("chain.id", chain), ("mode", "")).ShouldContain(problem => problem.Path == "mode");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Stafi.Ethereum;
 using Stafi.Router.Execution;
+using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Fakes;
@@ -28,6 +29,23 @@ public class ClusterHandlersTests
         await ShouldSendAsync(owner => new MigrateStep(owner, Four, Amount, false), Active, Wei.Zero, 0, Amount, _ => SsvNetwork.MigrateToEth(Four, Active));
         await ShouldSendAsync(owner => new WithdrawStep(owner, Four, Amount, Amount), Active, Wei.FromEther(2), 1,
             Wei.Zero, _ => SsvNetwork.Withdraw(Four, Amount, Active));
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task What_saves_a_cluster_goes_on_beyond_the_days_budget_and_what_can_wait_does_not(bool isUrgent, int sent)
+    {
+        await using var rig = await RouterRig.CreateAsync(each => each.Options = each.Options with
+        {
+            Policy = each.Options.Policy with { Budgets = new DailyBudgets { SsvFunding = new Wei(1) } },
+        });
+        rig.Ssv.Cluster(rig.Account, Active, Wei.FromEther(2));
+
+        await rig.ExecuteAsync(new FundingStep(rig.Account, Four, Amount, isUrgent));
+
+        rig.Chain.Sent.Count.ShouldBe(sent);
+        (await rig.ObserveAsync()).SpentToday.GetValueOrDefault(SpendingKind.SsvFunding).ShouldBe(sent == 0 ? Wei.Zero : Amount, "it counts all the same");
     }
 
     [Fact]

@@ -34,6 +34,9 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
     /// <summary>Called at each sync.</summary>
     public Action OnSync { get; set; } = () => { };
 
+    /// <summary>Called when the light node's keys are read.</summary>
+    public Action OnLightNodeKeys { get; set; } = () => { };
+
     public ChainPoint Head => new(chain.Head.Number, chain.Head.Hash, DateTimeOffset.FromUnixTimeSeconds((long)chain.Head.Timestamp));
 
     /// <summary>The ledger shows a registration.</summary>
@@ -54,7 +57,11 @@ internal sealed class FakeLedger(FakeChain chain) : ILedger, IChainFollower
 
     public Task<IReadOnlyList<PoolKey>> PoolKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<PoolKey>>(PoolKeys);
 
-    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LightNodeKey>>(LightNodeKeys);
+    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation)
+    {
+        OnLightNodeKeys();
+        return Task.FromResult<IReadOnlyList<LightNodeKey>>(LightNodeKeys);
+    }
 
     public Task<IReadOnlyList<LiveRegistration>> RegistrationsAsync(IReadOnlyCollection<Address> owners, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<LiveRegistration>>(Registrations);

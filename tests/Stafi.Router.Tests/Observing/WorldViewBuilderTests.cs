@@ -6,6 +6,8 @@ using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Ledger;
+using Stafi.Router.Planning;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Tests.Fakes;
 using Stafi.Ssv.Clusters;
@@ -36,6 +38,31 @@ public class WorldViewBuilderTests
         validator.Evidence.ShouldNotBeNull().Credentials.Value.ShouldBe(CredentialsVerdict.Ours);
         world.Candidates.Select(candidate => candidate.KeyIndex).ShouldBe([1U, 2U, 3U, 4U]);
         world.Candidates.ShouldAllBe(candidate => candidate.Evidence.Credentials.Value == CredentialsVerdict.Unseen);
+    }
+
+    [Fact]
+    public async Task A_light_node_that_can_not_be_read_makes_nothing_unknown_but_what_it_tells()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        var key = rig.AddKey(0, PubkeyStatus.Matched);
+        rig.Beacon.Registry[key] = FakeBeacon.Validator(key, Contracts.Credentials, ValidatorStatus.PendingInitialized);
+        foreach (var view in (string[])["getLightNodeDepositEnabled()", "getCurrentNodeDepositAmount()", "getLightNodePubkeyStatus(bytes)"])
+            rig.Chain.View(Contracts.LightNode, view, _ => null);
+
+        var world = await rig.ObserveAsync();
+
+        world.Pool.Value.LightNode.ShouldBeNull();
+        world.Pool.Value.LightNodeUnread.ShouldNotBeNull().ShouldContain("the views revert");
+        world.Validators.ShouldHaveSingleItem().Evidence.ShouldNotBeNull().SuperNodeStatus.Value.ShouldBe(PubkeyStatus.Matched);
+        world.Candidates[0].Evidence.LightNodeStatus.Reason.ShouldNotBeNull().ShouldContain("getLightNodePubkeyStatus reverts");
+        var plan = Planner.Plan(world, rig.Options.Policy);
+        plan.Steps.ShouldContain(step => step.Step is StakeStep);
+        plan.Holds.ShouldContain(held => held.Subject == "deposit" && held.Text.Contains("kept for keys of solo users is unknown"));
+
+        rig.Chain.View(Contracts.LightNode, "getLightNodePubkeyStatus(bytes)", writer => writer.UInt(0));
+        (await rig.ObserveAsync()).Candidates[0].Evidence.LightNodeStatus.Value.ShouldBe(PubkeyStatus.Unknown, "it is asked again in the same state");
+        Planner.Plan(await rig.ObserveAsync(), rig.Options.Policy with { BatchBlocks = 0, Solo = new SoloPolicy { Enabled = false } })
+            .Steps.ShouldContain(step => step.Step is DepositStep, "without the solo route nothing is kept");
     }
 
     [Fact]

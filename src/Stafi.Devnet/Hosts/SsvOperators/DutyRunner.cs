@@ -8,8 +8,8 @@ using Stafi.Devnet.Models.SsvNode;
 
 namespace Stafi.Devnet.Hosts.SsvOperators;
 
-/// <summary>Once an epoch: every validator's operators sign together, and the result goes to the beacon node.</summary>
-internal sealed class DutyRunner(OperatorNodes nodes, IBeaconClient beacon, AttestationClient attestations, ILogger logger)
+/// <summary>Exits that owners asked for, and once an epoch: every validator's operators sign together, and the result goes to the beacon node.</summary>
+internal sealed class DutyRunner(OperatorNodes nodes, IBeaconClient beacon, AttestationClient attestations, ExitRunner? exits, ILogger logger)
 {
     private const uint BeaconAttester = 0x01000000;
 
@@ -23,6 +23,7 @@ internal sealed class DutyRunner(OperatorNodes nodes, IBeaconClient beacon, Atte
         var slot = (await beacon.GetHeaderAsync(BeaconBlockId.Head, cancellationToken)).Slot;
         var epoch = slot / _slotsPerEpoch;
         await nodes.FollowAsync(epoch, cancellationToken);
+        if (exits is not null) await exits.StepAsync(epoch, cancellationToken);
         if (_lastEpoch == epoch) return;
 
         var due = nodes.Registry.Validators.Where(

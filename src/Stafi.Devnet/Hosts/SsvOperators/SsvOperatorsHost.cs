@@ -33,7 +33,8 @@ public sealed class SsvOperatorsHost : IAsyncDisposable
         {
             var logger = options.Logging.CreateLogger<SsvOperatorsHost>();
             var beacon = new BeaconClient(http, options.BeaconEndpoint, new BeaconClientOptions());
-            var duties = new DutyRunner(nodes, beacon, new AttestationClient(http, options.BeaconEndpoint), logger);
+            var exits = options.Exits ? new ExitRunner(nodes, beacon, logger) : null;
+            var duties = new DutyRunner(nodes, beacon, new AttestationClient(http, options.BeaconEndpoint), exits, logger);
             var server = await LoopbackServer.StartAsync(options.Port, application => Map(application, nodes), cancellationToken);
             var polling = Polling.Start("SSV operators", options.PollInterval, duties.StepAsync, logger);
             return new SsvOperatorsHost(execution, http, nodes, server, polling);

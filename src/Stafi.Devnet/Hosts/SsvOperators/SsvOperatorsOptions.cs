@@ -22,6 +22,9 @@ public sealed record SsvOperatorsOptions
     /// <summary>Blocks that nodes stay behind the head, as SSV nodes do: what they act on is not reorganised any more.</summary>
     public ulong FollowDistance { get; init; } = 8;
 
+    /// <summary>False when the operators leave requests for voluntary exits undone.</summary>
+    public bool Exits { get; init; } = true;
+
     /// <summary>Port on 127.0.0.1 of the control API; 0 for any free one.</summary>
     public int Port { get; init; }
 

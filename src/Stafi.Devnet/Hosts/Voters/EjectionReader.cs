@@ -14,9 +14,18 @@ namespace Stafi.Devnet.Hosts.Voters;
 /// <summary>Works out which validators the voters eject by one finalized state of both layers.</summary>
 internal sealed class EjectionReader(IBeaconClient beacon, ContractViews pool, PoolContracts contracts)
 {
+    // A withdrawn balance is paid to the execution chain a block later, and a busy node shows it later still.
+    private const ulong PaidAfterEpochs = 4;
+
     /// <summary>The proposal; null when nobody needs to leave.</summary>
+    /// <param name="state">Finalized state.</param>
+    /// <param name="epoch">Its epoch.</param>
+    /// <param name="block">Execution block of that state.</param>
+    /// <param name="staked">Keys of the pool's validators.</param>
+    /// <param name="missing">ETH that queued requests lack and that is not back yet.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public async Task<Ejection?> ReadAsync(
-        StateId state, BlockId block, IReadOnlyList<BlsPublicKey> staked, Wei missing, CancellationToken cancellationToken)
+        StateId state, ulong epoch, BlockId block, IReadOnlyList<BlsPublicKey> staked, Wei missing, CancellationToken cancellationToken)
     {
         if (missing.IsZero || staked.Count == 0) return null;
         var validators = (await beacon.GetValidatorsAsync(state, staked, cancellationToken)).Data;
@@ -25,6 +34,7 @@ internal sealed class EjectionReader(IBeaconClient beacon, ContractViews pool, P
             .Select(each => new RunningValidator(each.Index, each.ActivationEpoch)).ToList();
         var leaving = validators.Count(each => each.Status
             is ValidatorStatus.ActiveExiting or ValidatorStatus.ExitedUnslashed or ValidatorStatus.WithdrawalPossible
+            || (each.Status is ValidatorStatus.WithdrawalDone && each.WithdrawableEpoch + PaidAfterEpochs >= epoch)
             || (each.Status is ValidatorStatus.ActiveOngoing && noticed.ContainsKey(each.Index)));
         var limit = await pool.WeiAsync(contracts.Withdraw, Withdraw.LimitPerCycle, block, cancellationToken);
         var chosen = EjectionBallot.Choose(missing, running, leaving, (int)(limit.Value * 3 / Wei.FromEther(20).Value));

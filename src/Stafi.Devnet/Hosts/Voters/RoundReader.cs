@@ -51,7 +51,7 @@ internal sealed class RoundReader(
             ? await BalancesAsync(state, point.BlockNumber, undistributed, missing, cancellationToken)
             : null;
         var ejection = options.Ejects
-            ? await _ejections.ReadAsync(state, at, [.. _book.StakedKeys], missing.SaturatingSubtract(undistributed), cancellationToken)
+            ? await _ejections.ReadAsync(state, epoch, at, [.. _book.StakedKeys], missing.SaturatingSubtract(undistributed), cancellationToken)
             : null;
         _lastEpoch = epoch;
         return new VoterRound(point.BlockNumber, votes, balances, distribution, ejection);

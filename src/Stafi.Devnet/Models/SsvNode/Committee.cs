@@ -12,7 +12,16 @@ public static class Committee
     /// </summary>
     /// <returns>Null when too few operators signed.</returns>
     public static BlsSignature? Sign(
-        RegisteredValidator validator, Hash32 signingRoot, ulong targetEpoch, IReadOnlyDictionary<ulong, SsvOperatorNode> nodes)
+        RegisteredValidator validator, Hash32 signingRoot, ulong targetEpoch, IReadOnlyDictionary<ulong, SsvOperatorNode> nodes) =>
+        Combine(validator, signingRoot, nodes, node => node.Sign(validator, signingRoot, targetEpoch));
+
+    /// <summary>The same for a voluntary exit.</summary>
+    /// <returns>Null when too few operators signed.</returns>
+    public static BlsSignature? SignExit(RegisteredValidator validator, Hash32 signingRoot, IReadOnlyDictionary<ulong, SsvOperatorNode> nodes) =>
+        Combine(validator, signingRoot, nodes, node => node.SignExit(validator, signingRoot));
+
+    private static BlsSignature? Combine(
+        RegisteredValidator validator, Hash32 signingRoot, IReadOnlyDictionary<ulong, SsvOperatorNode> nodes, Func<SsvOperatorNode, BlsSignature?> sign)
     {
         var ids = new List<ulong>();
         var signatures = new List<BlsSignature>();
@@ -20,7 +29,7 @@ public static class Committee
         for (var i = 0; i < validator.Operators.Count && ids.Count < validator.Operators.Threshold; i++)
         {
             var id = validator.Operators.Ids[i];
-            if (!nodes.TryGetValue(id, out var node) || node.Sign(validator, signingRoot, targetEpoch) is not { } partial) continue;
+            if (!nodes.TryGetValue(id, out var node) || sign(node) is not { } partial) continue;
             if (!BlsVerifier.Verify(validator.Shares.PublicKey(i), message, partial)) continue;
             ids.Add(id);
             signatures.Add(partial);

@@ -40,6 +40,10 @@ public sealed class SsvOperatorNode : IDisposable
         return share.Sign(signingRoot.ToArray());
     }
 
+    /// <summary>Signs its part of an exit, which is no duty of an epoch; null when it is off or has no usable share.</summary>
+    public BlsSignature? SignExit(RegisteredValidator validator, Hash32 signingRoot) =>
+        IsOnline && ShareOf(validator) is { } share ? share.Sign(signingRoot.ToArray()) : null;
+
     public void Dispose()
     {
         foreach (var share in _shares.Values) share.Dispose();

@@ -15,6 +15,7 @@ public sealed class SsvRegistry
     private readonly Dictionary<Address, ushort> _nextNonces = [];
     private readonly HashSet<ulong> _operators = [];
     private ImmutableDictionary<BlsPublicKey, RegisteredValidator> _validators = ImmutableDictionary.Create<BlsPublicKey, RegisteredValidator>();
+    private ImmutableHashSet<BlsPublicKey> _leaving = [];
     private readonly HashSet<Hash32> _liquidated = [];
     private readonly Dictionary<Address, Address> _feeRecipients = [];
     private ImmutableList<MalformedRegistration> _malformed = [];
@@ -23,6 +24,9 @@ public sealed class SsvRegistry
     public IEnumerable<RegisteredValidator> Validators => _validators.Values;
 
     public IReadOnlyList<MalformedRegistration> Malformed => _malformed;
+
+    /// <summary>Validators whose owner asked the operators for a voluntary exit; also those of liquidated clusters.</summary>
+    public IEnumerable<RegisteredValidator> Leaving => _leaving.Select(Find).OfType<RegisteredValidator>();
 
     /// <summary>The nonce that the owner's next registration must be signed for.</summary>
     public ushort NextNonce(Address owner) => _nextNonces.GetValueOrDefault(owner);
@@ -42,6 +46,7 @@ public sealed class SsvRegistry
         {
             case ValidatorAdded added: Add(added, epoch); break;
             case ValidatorRemoved removed: Remove(removed); break;
+            case ValidatorExited exited: Exit(exited); break;
             case ClusterLiquidated cluster: _liquidated.Add(cluster.Operators.ClusterId(cluster.Owner)); break;
             case ClusterReactivated cluster: _liquidated.Remove(cluster.Operators.ClusterId(cluster.Owner)); break;
             case OperatorAdded added: _operators.Add(added.OperatorId); break;
@@ -82,6 +87,14 @@ public sealed class SsvRegistry
 
     private void Remove(ValidatorRemoved removed)
     {
-        if (Find(removed.PublicKey) is { } known && known.Owner == removed.Owner) _validators = _validators.Remove(removed.PublicKey);
+        if (Find(removed.PublicKey) is not { } known || known.Owner != removed.Owner) return;
+        _validators = _validators.Remove(removed.PublicKey);
+        _leaving = _leaving.Remove(removed.PublicKey);
+    }
+
+    private void Exit(ValidatorExited exited)
+    {
+        if (Find(exited.PublicKey) is { } known && known.Owner == exited.Owner && known.Operators == exited.Operators)
+            _leaving = _leaving.Add(exited.PublicKey);
     }
 }

@@ -34,8 +34,6 @@ public static class RunCommand
     public static async Task<int> RunAsync(
         Screen screen, RouterOptions options, bool json, CancellationToken cancellation, Action<IServiceCollection>? also = null)
     {
-        if (options.Mode == RouterMode.Act && options.EffectiveMode == RouterMode.View)
-            screen.Progress($"chain {options.Chain.Id} holds real money and this version is not complete: view mode only, nothing will be signed");
         var stopping = CancellationToken.None;
         try
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using Stafi.Router.Cli.Commands.Demo;
 using Stafi.Router.Cli.Terminal;
+using Stafi.Router.Configuration;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.World;
 using Stafi.Router.Service;
@@ -33,6 +34,7 @@ public static class StatusCommand
     {
         var world = state.World!;
         screen.Line(string.Create(CultureInfo.InvariantCulture, $"Block {world.Head.Number} ({world.Head.Timestamp:yyyy-MM-dd HH:mm:ss} UTC), mode {state.Mode.ToString().ToLowerInvariant()}, {(state.Readiness.IsReady ? "ready" : "not ready")}"));
+        if (state.Mode == RouterMode.View) screen.Line("View mode: it plans, and signs and sends nothing. It acts when the configuration says 'mode: act'");
         screen.Line(Leader(state.Leadership));
         foreach (var reason in state.Readiness.Reasons) screen.Line($"  ! {reason}");
         foreach (var alert in state.Alerts)

@@ -99,6 +99,18 @@ public sealed class CommitteeTests : IDisposable
         IsTheValidators(Sign(epoch: 2)).ShouldBeTrue();
     }
 
+    [Fact]
+    public void An_exit_is_signed_by_enough_operators_whatever_they_attested()
+    {
+        _ssv.Register(_secret, nonce: 0);
+        Sign(epoch: 9).ShouldNotBeNull();
+        _ssv.Nodes[1].IsOnline = false;
+        IsTheValidators(SignExit()).ShouldBeTrue();
+        IsTheValidators(SignExit()).ShouldBeTrue("it is no duty of an epoch");
+        _ssv.Nodes[2].IsOnline = false;
+        SignExit().ShouldBeNull();
+    }
+
     public void Dispose()
     {
         _ssv.Dispose();
@@ -106,6 +118,8 @@ public sealed class CommitteeTests : IDisposable
     }
 
     private BlsSignature? Sign(ulong epoch = 1) => Committee.Sign(_ssv.Registry.Find(_secret.PublicKey)!, Message, epoch, _ssv.Nodes);
+
+    private BlsSignature? SignExit() => Committee.SignExit(_ssv.Registry.Find(_secret.PublicKey)!, Message, _ssv.Nodes);
 
     private bool IsTheValidators(BlsSignature? signature) =>
         BlsVerifier.Verify(_secret.PublicKey, Message.ToArray(), signature.ShouldNotBeNull());

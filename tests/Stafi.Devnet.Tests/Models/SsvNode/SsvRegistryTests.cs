@@ -53,6 +53,21 @@ public sealed class SsvRegistryTests : IDisposable
     }
 
     [Fact]
+    public void Who_leaves_is_said_by_the_owner_for_the_right_cluster_until_the_validator_is_removed()
+    {
+        _ssv.Register(_first, nonce: 0);
+        _ssv.Happen(new ValidatorExited(OtherOwner, Operators, _first.PublicKey));
+        _ssv.Happen(new ValidatorExited(Owner, new OperatorSet(1, 2, 3, 5), _first.PublicKey));
+        _ssv.Happen(new ValidatorExited(Owner, Operators, _second.PublicKey));
+        _ssv.Registry.Leaving.ShouldBeEmpty();
+
+        _ssv.Happen(new ValidatorExited(Owner, Operators, _first.PublicKey));
+        _ssv.Registry.Leaving.ShouldHaveSingleItem().PublicKey.ShouldBe(_first.PublicKey);
+        _ssv.Happen(new ValidatorRemoved(Owner, Operators, _first.PublicKey, ClusterTuple.New));
+        _ssv.Registry.Leaving.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void An_unknown_operator_makes_a_registration_malformed()
     {
         _ssv.Happen(Added(_first.PublicKey, new byte[1312]) with { Operators = new OperatorSet(1, 2, 3, 9) });
