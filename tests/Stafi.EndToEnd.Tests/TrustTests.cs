@@ -46,6 +46,32 @@ public sealed class TrustTests
     }
 
     [Fact]
+    public async Task A_validator_client_that_is_gone_for_good_needs_a_persons_word_and_two_silent_epochs()
+    {
+        await using var flow = await TrustFlow.StartAsync();
+        var (situation, key) = (flow.Situation, flow.Situation.Folder.Key(0));
+        situation.Run();
+        await flow.StakeAsync();
+        await flow.UntilAtClientAsync();
+        await flow.UntilConfirmedAsync("entrust");
+        await situation.UntilAsync("its activation is final", () => Task.FromResult(
+            situation.Network.BeaconNode.Read(model => model.State.Finalized.Epoch > model.State.Validators[0].ActivationEpoch)));
+        await situation.Router.StopAsync();
+        flow.Trust.Client.Keys.Delete(key);
+        await flow.Trust.Relay.SwitchOffAsync();
+        flow.MendOperators();
+        (await situation.AskAsync("keys", "confirm-stopped", "0", "--note", "the machine burnt down", "--yes"))
+            .ShouldContain("Noted as confirmation 1");
+        situation.Folder.Write(RouterSettings.Of(situation.Network) with { InactiveAfter = "1s" });
+        var since = situation.Network.BeaconNode.Read(model => model.CurrentEpoch);
+        situation.Run();
+        await flow.UntilRegisteredAsync();
+        (situation.Network.BeaconNode.Read(model => model.CurrentEpoch) - since).ShouldBeGreaterThanOrEqualTo(3UL, "two whole epochs were silent");
+        await flow.UntilAsync("it attests over SSV", async () => await situation.Chain.AttestingAsync([key]) == 1);
+        (await situation.Chain.ValidatorsAsync([key])).Values.Single().Slashed.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_validator_client_that_is_away_or_refuses_the_token_holds_its_keys_and_nothing_else()
     {
         await using var flow = await TrustFlow.StartAsync();

@@ -23,20 +23,22 @@ public sealed class TrustReturnRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        foreach (var held in Unsettled(world, policy.Trust?.Client)) yield return held;
-        var there = world.Validators.Select(validator => (Validator: validator, Import: validator.Evidence is { } evidence ? ClientPlaces.Standing(evidence) : null))
-            .Where(each => each.Import is { State: IntentState.Confirmed } && claims.HolderOf(Claim.Key(each.Validator.PublicKey)) is null).ToList();
+        var there = There(world);
+        foreach (var held in Unsettled(there, world, policy.Trust?.Client)) yield return held;
         var staying = new List<(ValidatorView Validator, ClientIntent Import)>();
         foreach (var (validator, import) in there)
         {
+            if (import.State is not IntentState.Confirmed || claims.HolderOf(Claim.Key(validator.PublicKey)) is not null) continue;
             if (validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: false, status) is null)
-                yield return Do(new ReclaimStep(validator.PublicKey, import!.Client, null), $"{KeyIndexes.Of([validator])}: exited in a finalized state");
+                yield return Do(new ReclaimStep(validator.PublicKey, import.Client, null), $"{KeyIndexes.Of([validator])}: exited in a finalized state");
             else
-                staying.Add((validator, import!));
+                staying.Add((validator, import));
         }
         if (staying.Count == 0) yield break;
-        var free = new KeySorter(Name, Subject, world, policy, claims).Free(staying.Select(each => each.Validator)
+        var sorter = new KeySorter(Name, Subject, world, policy, claims);
+        var free = sorter.Free(staying.Select(each => each.Validator)
             .Where(validator => !world.IsEjected(validator.PublicKey) && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null));
+        foreach (var held in sorter.Holds) yield return held;
         var (returning, shortage) = Returning(free, world, policy, claims);
         foreach (var (validator, destination) in returning)
         {
@@ -55,12 +57,21 @@ public sealed class TrustReturnRule : Rule
         }
     }
 
-    /// <summary>Those on their way there, and those that the client has lost.</summary>
-    private IEnumerable<Held> Unsettled(WorldView world, string? client)
+    private static List<(ValidatorView Validator, ClientIntent Import)> There(WorldView world)
     {
+        var there = new List<(ValidatorView, ClientIntent)>();
         foreach (var validator in world.Validators)
         {
-            if (validator.Evidence is not { } evidence || ClientPlaces.Standing(evidence) is not { } import) continue;
+            if (validator.Evidence is { ClientIntents.Count: > 0 } evidence && ClientPlaces.Standing(evidence) is { } import) there.Add((validator, import));
+        }
+        return there;
+    }
+
+    /// <summary>Those on their way there, and those that the client has lost.</summary>
+    private IEnumerable<Held> Unsettled(List<(ValidatorView Validator, ClientIntent Import)> there, WorldView world, string? client)
+    {
+        foreach (var (validator, import) in there)
+        {
             var key = Subjects.OfKey(validator.PublicKey);
             if (import.State is not IntentState.Confirmed)
             {

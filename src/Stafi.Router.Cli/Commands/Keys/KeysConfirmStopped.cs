@@ -40,8 +40,9 @@ internal static class KeysConfirmStopped
             if (Vouching.Obstacle(validator) is { } obstacle)
                 throw new CliException($"Nothing was confirmed for key {validator.KeyIndex}: {obstacle}.", ExitCode.Failed);
             if (!Confirmed(screen, parsed.GetValue(yes))) return ExitCode.Cancelled;
-            await OpenHandOvers.EndAsync(desk.Journal, validator.PublicKey, $"{who} confirmed that the key runs nowhere: {why}", cancellation);
             var word = await desk.StopConfirmations.AddAsync(new IntentKey(validator.KeyIndex, validator.PublicKey), who, why, cancellation);
+            // In this order: an open hand-over counts as live until it has ended, whatever was noted before.
+            await OpenHandOvers.EndAsync(desk.Journal, validator.PublicKey, $"{who} confirmed that the key runs nowhere: {why}", cancellation);
             screen.Line($"Noted as confirmation {word.Id} of {who}. Start the router: the key goes live again when every beacon node has seen nothing of it in two whole epochs.");
             return ExitCode.Done;
         });
