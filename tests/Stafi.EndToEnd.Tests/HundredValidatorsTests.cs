@@ -15,8 +15,8 @@ public sealed class HundredValidatorsTests
 {
     private const int Count = 100;
 
-    /// <summary>Half a slot of mainnet.</summary>
-    private const int BlockSeconds = 6;
+    /// <summary>A slot of mainnet.</summary>
+    private const int BlockSeconds = 12;
 
     private static CancellationToken Stopping => TestContext.Current.CancellationToken;
 
