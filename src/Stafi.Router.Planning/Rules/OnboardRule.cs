@@ -36,6 +36,7 @@ public sealed class OnboardRule : Rule
         if (choice.Choose(owner.Address, Math.Min(waiting.Count, most)) is not { } place)
             return [.. sorter.Holds, Hold(Subject, Destination.NoCluster(choice, policy), $"{KeyIndexes.Of(waiting)}: ")];
 
+        if (Unsettled(place, waiting, world) is { } unsettled) return [.. sorter.Holds, unsettled];
         var cleared = sorter.Cleared(waiting, evidence => LivenessGate.Against(Registration(place, [], Wei.Zero), evidence));
         return [.. sorter.Holds, .. Register(cleared, Math.Min(most, place.Room), place, network, world, policy, claims)];
     }
@@ -65,6 +66,22 @@ public sealed class OnboardRule : Rule
         return claims.HolderOf(Claim.RegistrationLane(owner.Address)) is { } holder
             ? HoldKeys(Subject, HeldCode.WaitsForClaim, waiting, $"staked; only one registration of {owner.Address} may be in flight, and {holder} is")
             : null;
+    }
+
+    /// <summary>
+    /// Should a reorganisation make a registration revert that is not final yet, the nonces of a later one would be wrong. In the same cluster the later
+    /// one reverts too, because its tuple is of the earlier one; in another cluster it would not.
+    /// </summary>
+    private Held? Unsettled(ClusterPlace place, List<ValidatorView> waiting, WorldView world)
+    {
+        var earlier = world.Intents.FirstOrDefault(intent => intent is { State: IntentState.Mined, Step: RegisterStep step }
+            && step.Owner == place.Owner && step.Operators != place.Operators);
+        return earlier is null
+            ? null
+            : HoldKeys(
+                Subject, HeldCode.WaitsForClaim, waiting,
+                $"staked; the cluster {place.Operators} gets them when the registration in another cluster (intent {earlier.Id}, block {earlier.MinedBlock}) is "
+                    + "final: a reorganisation that makes it revert would make their nonces wrong");
     }
 
     private IEnumerable<Proposal> Register(

@@ -77,6 +77,10 @@ public sealed record WorldView
     public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
         new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
 
+    /// <summary>Keys that the protocol's validator client signs with, as it says now; none where no trust route is configured.</summary>
+    public Reading<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>> ClientKeys { get; init; } =
+        Reading.Known<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>>(new HashSet<Stafi.Consensus.Bls.BlsPublicKey>());
+
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];
 

@@ -57,6 +57,29 @@ public class OnboardRuleTests
         plan.Has<DepositStep>().ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(IntentState.Mined, false)]
+    [InlineData(IntentState.Final, true)]
+    [InlineData(IntentState.Reverted, true)]
+    public void In_another_cluster_nothing_is_registered_before_the_last_registration_is_final(IntentState state, bool registers)
+    {
+        // Simulation, seed 2066: a reorganisation put a stranger's dust before the first one, which reverted, and the second one had wrong nonces.
+        var plan = A.World().With(A.Validator(1).Staked().On(A.Operators(13, 14, 15, 16)), A.Validator(2).Staked())
+            .With(A.Intent(7).Register(A.Operators(13, 14, 15, 16), Wei.FromEther(1), 1).In(state, A.Head - 3)).Plan();
+
+        plan.Has<RegisterStep>().ShouldBe(registers);
+        if (!registers) plan.Held("register", HeldCode.WaitsForClaim).Text.ShouldContain("intent 7, block 997");
+    }
+
+    [Fact]
+    public void In_the_same_cluster_the_next_registration_follows_at_once()
+    {
+        var step = A.World().With(A.Validator(1).Staked().On(Cheapest), A.Validator(2).Staked()).With(A.Cluster(1, 2, 3, 4))
+            .With(A.Intent(7).Register(Cheapest, Wei.FromEther(1), 1).In(IntentState.Mined, A.Head - 3)).Plan().Only<RegisterStep>();
+
+        step.Operators.ShouldBe(Cheapest);
+    }
+
     [Fact]
     public void Registered_and_exited_validators_need_nothing()
     {

@@ -6,6 +6,7 @@ internal static class AllJudges
     public static IReadOnlyList<IJudge> Fresh() =>
     [
         new DefectJudge(), new KeyPlaceJudge(), new CredentialsJudge(), new RegistrationJudge(), new NonceJudge(), new FlightJudge(),
-        new BudgetJudge(), new HoldJudge(), new UsableEtherJudge(), new LiquidationJudge(), new ExitJudge(),
+        new BudgetJudge(), new HoldJudge(), new UsableEtherJudge(), new LiquidationJudge(), new ClusterLifeJudge(),
+        new ExitJudge(),
     ];
 }

@@ -153,6 +153,21 @@ public sealed class JudgeTests
         (await judge.LookAsync(run)).ShouldHaveSingleItem().ShouldContain("was liquidated");
     }
 
+    [Fact]
+    public Task A_cluster_that_stays_down_without_a_word() => FindsAsync(new ClusterLifeJudge(), "is down", run =>
+    {
+        var (owner, _, set) = Registered(run);
+        Do(run, owner, call => SsvModel.Liquidate(call, owner, set, call.Ssv.Clusters[new ClusterKey(owner, set)]));
+        Publish(run, []);
+    });
+
+    [Fact]
+    public Task A_cluster_that_is_not_migrated_without_a_word() => FindsAsync(new ClusterLifeJudge(), "is not migrated", run =>
+    {
+        Do(run, Accounts.Owners[1], call => LegacyModel.Found(call, [KeysPort.All[903]], new OperatorSet(5, 6, 7, 8), [[]], 500));
+        Publish(run, []);
+    });
+
     private static Task FindsAsync(IJudge judge, string what, Action<SimulationRun> falsify) => FindsAsync(judge, what, run =>
     {
         falsify(run);

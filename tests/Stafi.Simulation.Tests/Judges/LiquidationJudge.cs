@@ -1,6 +1,7 @@
 using Stafi.Ethereum;
 using Stafi.Simulation.Tests.Ports;
 using Stafi.Simulation.Tests.Running;
+using Stafi.Ssv.Clusters;
 using Stafi.Ssv.Contracts;
 
 namespace Stafi.Simulation.Tests.Judges;
@@ -21,7 +22,8 @@ internal sealed class LiquidationJudge : IJudge
         if (_healthy < Enough) return Task.FromResult<IReadOnlyList<string>>([]);
         return Task.FromResult<IReadOnlyList<string>>(
             [.. run.Network.Chain.Head.Events.Select(each => each.Event).OfType<ClusterLiquidated>()
-                .Where(gone => Accounts.Owners.Contains(gone.Owner) && gone.Cluster.ValidatorCount > 0)
+                .Where(gone => Accounts.Owners.Contains(gone.Owner) && gone.Cluster.ValidatorCount > 0
+                    && !run.Network.LiquidatedByHand.Contains((new ClusterKey(gone.Owner, gone.Operators), run.Network.Chain.Head.Number)))
                 .Select(gone => $"cluster {gone.Operators} of {gone.Owner} was liquidated although the router was healthy for {_healthy} blocks")]);
     }
 }

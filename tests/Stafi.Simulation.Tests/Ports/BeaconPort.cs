@@ -65,7 +65,8 @@ internal sealed class BeaconPort(Beacon beacon, Source source, Life life, Func<u
             if (!at.Indexes.TryGetValue(key, out var index)) continue;
             var record = at.Validators[index];
             found.Add(new BeaconValidator(
-                (ulong)index, record.Balance, record.StatusAt(epoch), key, record.Credentials, record.EffectiveBalance, record.Slashed,
+                (ulong)index, record.Balance, record.StatusAt(epoch), key, record.Credentials,
+                beacon.EffectiveBalance(key, record.EffectiveBalance, block.Slot), record.Slashed,
                 record.ActivationEligibilityEpoch, record.ActivationEpoch, record.ExitEpoch, record.WithdrawableEpoch));
         }
         return new Answer<IReadOnlyList<BeaconValidator>>(found, false, block.Slot <= Model.FinalizedBlock.Slot);

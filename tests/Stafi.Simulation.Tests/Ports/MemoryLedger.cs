@@ -17,6 +17,7 @@ namespace Stafi.Simulation.Tests.Ports;
 internal sealed class MemoryLedger : ILedger
 {
     private readonly List<Fact> _facts = [];
+    private readonly Dictionary<Type, List<Fact>> _byType = [];
     private readonly Dictionary<Address, OwnerHistory> _histories = [];
     private IReadOnlyList<PoolKey>? _poolKeys;
     private IReadOnlyList<KnownOperator>? _operators;
@@ -31,16 +32,24 @@ internal sealed class MemoryLedger : ILedger
     public void Rewind(Block ancestor)
     {
         _facts.RemoveAll(fact => fact.Block > ancestor.Number);
+        _byType.Clear();
         Cursor = ancestor.ToPoint();
         Forget();
     }
 
     public void Take(Block block, IReadOnlyList<(Log Log, object Event)> events)
     {
-        foreach (var (_, happened) in events) _facts.Add(new Fact(block.Number, happened));
+        foreach (var (_, happened) in events)
+        {
+            _facts.Add(new Fact(block.Number, happened));
+            foreach (var (type, facts) in _byType)
+            {
+                if (type.IsInstanceOfType(happened)) facts.Add(_facts[^1]);
+            }
+            Forget(happened);
+        }
         _blocks[block.Number] = block.Hash;
         Cursor = block.ToPoint();
-        if (events.Count > 0) Forget();
     }
 
     public Task<ChainPoint?> CursorAsync(CancellationToken cancellation) => Task.FromResult(Cursor);
@@ -132,7 +141,13 @@ internal sealed class MemoryLedger : ILedger
     {
         var removed = Of<OperatorRemoved>().Select(row => row.Event.OperatorId).ToHashSet();
         var changed = new Dictionary<ulong, ulong>();
-        foreach (var (block, change) in Of<OperatorEvent>()) changed[change.OperatorId] = block;
+        var declared = new HashSet<ulong>();
+        foreach (var (block, change) in Of<OperatorEvent>())
+        {
+            changed[change.OperatorId] = block;
+            if (change is OperatorFeeDeclared) declared.Add(change.OperatorId);
+            else if (change is OperatorFeeExecuted or OperatorFeeDeclarationCancelled or OperatorRemoved) declared.Remove(change.OperatorId);
+        }
         foreach (var (block, change) in Of<OperatorPrivacyStatusUpdated>())
         {
             foreach (var id in change.OperatorIds) changed[id] = Math.Max(block, changed.GetValueOrDefault(id));
@@ -140,6 +155,7 @@ internal sealed class MemoryLedger : ILedger
         return [.. Of<OperatorAdded>().OrderBy(row => row.Event.OperatorId).Select(row => new KnownOperator(
             row.Event.OperatorId, row.Event.Owner, row.Event.PublicKey, removed.Contains(row.Event.OperatorId))
         {
+            HasDeclaredFee = declared.Contains(row.Event.OperatorId),
             ChangedBlock = changed[row.Event.OperatorId],
         })];
     }
@@ -148,10 +164,16 @@ internal sealed class MemoryLedger : ILedger
 
     private IEnumerable<(ulong Block, T Event)> Of<T>()
     {
-        foreach (var fact in _facts)
-        {
-            if (fact.Event is T happened) yield return (fact.Block, happened);
-        }
+        if (!_byType.TryGetValue(typeof(T), out var facts)) _byType[typeof(T)] = facts = [.. _facts.Where(fact => fact.Event is T)];
+        foreach (var fact in facts) yield return (fact.Block, (T)fact.Event);
+    }
+
+    /// <summary>What an event makes out of date.</summary>
+    private void Forget(object happened)
+    {
+        if (happened is ClusterEvent change) _histories.Remove(change.Owner);
+        else if (happened is PubkeyStatusSet or Deposited) _poolKeys = null;
+        else if (happened is OperatorEvent or OperatorPrivacyStatusUpdated) _operators = null;
     }
 
     private void Forget()

@@ -13,12 +13,16 @@ internal sealed class Happenings
     {
         ["cancelled"] = 0,
         ["exits"] = 0,
+        ["fund"] = 0,
         ["kills"] = 0,
+        ["migrate"] = 0,
+        ["reactivate"] = 0,
         ["registered"] = 0,
         ["reorganised"] = 0,
         ["replaced"] = 0,
         ["reverted"] = 0,
         ["staked"] = 0,
+        ["stored balances"] = 0,
     };
 
     public void Add(SimulationRun run)
@@ -26,6 +30,7 @@ internal sealed class Happenings
         Count("kills", run.Kills);
         Count("registered", run.Network.Chain.Head.State.Ssv.Validators.Keys.Count(each => Accounts.Owners.Contains(each.Owner)));
         Count("reorganised", run.Network.Reorganisations);
+        Count("stored balances", run.Network.Chain.Head.State.Ssv.StoredUnits.Count);
         foreach (var intent in run.Journal.NewestAsync(int.MaxValue, CancellationToken.None).GetAwaiter().GetResult()) Add(intent);
     }
 

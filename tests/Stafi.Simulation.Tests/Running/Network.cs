@@ -1,6 +1,8 @@
+using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Simulation.Tests.Ports;
 using Stafi.Simulation.Tests.World;
+using Stafi.Ssv.Clusters;
 using Stafi.Ssv.KeyShares;
 using Stafi.Testing;
 using Stafi.Testing.OperatorKeys;
@@ -35,6 +37,7 @@ internal sealed class Network
                 call, operatorId, Names.Person((int)operatorId), OperatorKeys.Value[operatorId - 1], fee)));
             Reports.Set(id, isUp: true, (ushort)(9_400 + random.Below(600)));
         }
+        if (random.OneIn(3)) Inherit(1 + random.Below(4), (ulong)random.Below(2_500));
         _ = Mine();
     }
 
@@ -52,6 +55,9 @@ internal sealed class Network
 
     public int Reorganisations { get; private set; }
 
+    /// <summary>Clusters that a person liquidated with the owner's key, and in which blocks.</summary>
+    public HashSet<(ClusterKey Cluster, ulong Block)> LiquidatedByHand { get; } = [];
+
     /// <summary>Blocks that new transactions wait at least; drawn anew for each.</summary>
     public Func<ulong> Delay { get; set; } = () => 0;
 
@@ -64,6 +70,9 @@ internal sealed class Network
         return block;
     }
 
+    /// <summary>The timestamp of a block.</summary>
+    public static ulong TimeOf(ulong block) => GenesisTime + (block * World.Beacon.SecondsPerSlot);
+
     /// <summary>The last blocks are replaced by as many others; the next one is longer than both.</summary>
     public void Reorganise(ulong depth, Func<bool> survives)
     {
@@ -72,6 +81,22 @@ internal sealed class Network
         _ = Chain.CutBack(ancestor, survives);
         _timestamp -= depth * World.Beacon.SecondsPerSlot;
         while (Chain.Head.Number < ancestor + depth) _ = Mine();
+    }
+
+    /// <summary>Validators that run in a cluster of the network's old version since before this router.</summary>
+    private void Inherit(int validators, ulong runway)
+    {
+        var (owner, set) = (Accounts.Owners[0], new OperatorSet(1, 2, 3, 4));
+        BlsPublicKey[] keys = [.. KeysPort.All.Take(validators)];
+        Do(Accounts.SuperNode, call => PoolModel.UserDeposit(call, Wei.FromEther(32 * (ulong)validators)));
+        Do(Accounts.SuperNode, call => PoolModel.Deposit(call, keys, Signed(Gwei.FromEther(1))));
+        foreach (var key in keys) Do(Names.Person(95), call => PoolModel.Vote(call, key, matches: true));
+        Do(Accounts.SuperNode, call => PoolModel.Stake(call, keys, Signed(Gwei.FromEther(31))));
+        Do(owner, call => SsvModel.SetFeeRecipient(call, Names.Pool.SuperNodeFeePool));
+        Do(owner, call => LegacyModel.Found(call, keys, set, [.. keys.Select((key, nonce) => KeysPort.SharesOf(key, owner, set, (ulong)nonce))], runway));
+
+        BlsSignature[] Signed(Gwei amount) => [.. keys.Select(key => FakeSignatures.OfDeposit(key, Names.Credentials, amount))];
+        void Do(Address who, Action<Execution> act) => Chain.Do(new Act(who, Wei.Zero, act));
     }
 
     /// <summary>Whether the validator attested in the epoch: it was active, and in a cluster of ours that paid.</summary>
@@ -83,6 +108,6 @@ internal sealed class Network
         if (!validator.IsActiveAt(epoch)) return false;
         var ssv = Chain.At(Beacon.Model.Chain.AtOrBefore(Beacon.Parameters.StartSlot(epoch)).Execution.Number)!.State.Ssv;
         return Accounts.Owners.Any(owner => ssv.Validators.TryGetValue((owner, validator.PublicKey), out var operators)
-            && ssv.Clusters[new Ssv.Clusters.ClusterKey(owner, operators)].Active);
+            && ssv.Clusters[new ClusterKey(owner, operators)].Active);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class People(Network network)
     private static readonly Address Stranger = Names.Person(98);
 
     private readonly SeededRandom _random = network.Random;
+    private readonly ClusterPeople _clusters = new(network);
 
     private ChainState State => network.Chain.Head.State;
 
@@ -33,6 +34,7 @@ internal sealed class People(Network network)
         if (_random.OneIn(30)) Dust();
         if (_random.OneIn(600)) Register();
         if (_random.OneIn(4)) Liquidate();
+        _clusters.Act();
         if (_random.OneIn(150)) FrontRun(isSigned: _random.OneIn(2));
     }
 
@@ -97,7 +99,9 @@ internal sealed class People(Network network)
         {
             case < 8:
                 var fee = 5_000 + (ulong)_random.Below(25_000);
-                Do(owner, call => OperatorModel.SetFee(call, id, fee));
+                // A higher fee is declared first.
+                if (fee <= State.Ssv.Operators[id].Fee) Do(owner, call => OperatorModel.SetFee(call, id, fee));
+                else Do(owner, call => OperatorModel.Declare(call, id, fee, Network.TimeOf(call.Block + 60), Network.TimeOf(call.Block + 180)));
                 break;
             case < 15:
                 network.Reports.Set(id, isUp: !_random.OneIn(4), (ushort)(9_000 + _random.Below(1_000)));
@@ -133,9 +137,13 @@ internal sealed class People(Network network)
         var block = network.Chain.Head.Number + 1;
         foreach (var (cluster, tuple) in State.Ssv.Clusters.Where(each => Accounts.Owners.Contains(each.Key.Owner) && each.Value.Active))
         {
-            var settled = SsvModel.Settled(State.Ssv, block, tuple, cluster.Operators);
-            if (!SsvModel.IsLiquidatable(State.Ssv, settled, State.Ssv.Sums(cluster.Operators, block).Fee)) continue;
-            Do(Stranger, call => SsvModel.Liquidate(call, cluster.Owner, cluster.Operators, call.Ssv.Clusters[cluster]));
+            if (State.Ssv.Legacy.ContainsKey(cluster))
+            {
+                if (LegacyModel.IsLiquidatable(State.Ssv, block, cluster, tuple))
+                    Do(Stranger, call => LegacyModel.Liquidate(call, cluster.Owner, cluster.Operators, call.Ssv.Clusters[cluster]));
+            }
+            else if (SsvModel.IsLiquidatable(State.Ssv, block, cluster, SsvModel.Settled(State.Ssv, block, cluster, tuple)))
+                Do(Stranger, call => SsvModel.Liquidate(call, cluster.Owner, cluster.Operators, call.Ssv.Clusters[cluster]));
         }
     }
 

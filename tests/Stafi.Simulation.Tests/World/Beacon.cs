@@ -28,7 +28,14 @@ internal sealed class Beacon
 
     public BeaconChainModel Model { get; }
 
+    /// <summary>ETH above 32 that validators have, and since which slot.</summary>
+    public Dictionary<BlsPublicKey, (uint Ether, ulong SinceSlot)> Above32 { get; } = [];
+
     public ulong FinalizedNumber => Model.FinalizedBlock.Execution.Number;
+
+    /// <summary>The effective balance of a validator at a slot.</summary>
+    public Gwei EffectiveBalance(BlsPublicKey key, Gwei usual, ulong slot) =>
+        Above32.TryGetValue(key, out var more) && more.SinceSlot <= slot ? usual + Gwei.FromEther(more.Ether) : usual;
 
     public void Import(ChainBlock block) => _ = Model.OnBlock(Execution(block), block.Deposits);
 

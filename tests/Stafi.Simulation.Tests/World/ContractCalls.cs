@@ -83,6 +83,19 @@ internal static class ContractCalls
             var operators = new OperatorSet(reader.UInt64Array());
             SsvModel.Reactivate(call, operators, Cluster(ref reader));
         },
+        [Of(Names.SsvNetwork, $"migrateClusterToETH(uint64[],{Tuple})")] = (call, data) =>
+        {
+            var reader = new AbiReader(data);
+            var operators = new OperatorSet(reader.UInt64Array());
+            LegacyModel.Migrate(call, operators, Cluster(ref reader));
+        },
+        [Of(Names.SsvNetwork, $"liquidateSSV(address,uint64[],{Tuple})")] = (call, data) =>
+        {
+            var reader = new AbiReader(data);
+            var owner = reader.Address();
+            var operators = new OperatorSet(reader.UInt64Array());
+            LegacyModel.Liquidate(call, owner, operators, Cluster(ref reader));
+        },
         [Of(Names.SsvNetwork, "setFeeRecipientAddress(address)")] = (call, data) => SsvModel.SetFeeRecipient(call, new AbiReader(data).Address()),
     };
 

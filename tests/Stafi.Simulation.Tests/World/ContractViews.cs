@@ -64,21 +64,38 @@ internal static class ContractViews
         {
             var reader = new AbiReader(data);
             var cluster = new ClusterKey(reader.Address(), new OperatorSet(reader.UInt64Array()));
-            return state.Ssv.Clusters.ContainsKey(cluster) ? new AbiWriter().UInt(1) : throw RevertedException.Of("ClusterDoesNotExist");
+            if (!state.Ssv.Clusters.ContainsKey(cluster)) throw RevertedException.Of("ClusterDoesNotExist");
+            return new AbiWriter().UInt(state.Ssv.Legacy.ContainsKey(cluster) ? 0ul : 1);
         },
         [Of(Names.SsvViews, "getBalance" + OfCluster)] = (state, block, data) => Cluster(
-            state.Ssv, data, mustBeActive: true, (operators, tuple) =>
-                new AbiWriter().UInt(SsvModel.Settled(state.Ssv, block, tuple, operators).Balance)),
+            state.Ssv, data, mustBeActive: true, (cluster, tuple) => new AbiWriter().UInt(
+                state.Ssv.Legacy.ContainsKey(cluster) ? Wei.Zero : SsvModel.Settled(state.Ssv, block, cluster, tuple).Balance)),
         [Of(Names.SsvViews, "getBurnRate" + OfCluster)] = (state, block, data) => Cluster(
-            state.Ssv, data, mustBeActive: false, (operators, tuple) =>
-                new AbiWriter().UInt(SsvModel.BurnRate(state.Ssv, tuple, state.Ssv.Sums(operators, block).Fee))),
+            state.Ssv, data, mustBeActive: false, (cluster, tuple) => new AbiWriter().UInt(SsvModel.BurnRate(state.Ssv, block, cluster, tuple))),
         [Of(Names.SsvViews, "isLiquidatable" + OfCluster)] = (state, block, data) => Cluster(
-            state.Ssv, data, mustBeActive: false, (operators, tuple) => new AbiWriter().Bool(SsvModel.IsLiquidatable(
-                state.Ssv,
-                tuple.Active ? SsvModel.Settled(state.Ssv, block, tuple, operators) : tuple,
-                state.Ssv.Sums(operators, block).Fee))),
+            state.Ssv, data, mustBeActive: false, (cluster, tuple) => state.Ssv.Legacy.ContainsKey(cluster)
+                ? throw RevertedException.Of("IncorrectClusterVersion")
+                : new AbiWriter().Bool(SsvModel.IsLiquidatable(
+                    state.Ssv, block, cluster, tuple.Active ? SsvModel.Settled(state.Ssv, block, cluster, tuple) : tuple))),
         [Of(Names.SsvViews, "getEffectiveBalance" + OfCluster)] = (state, _, data) => Cluster(
-            state.Ssv, data, mustBeActive: true, (_, tuple) => new AbiWriter().UInt((ulong)tuple.ValidatorCount * 32)),
+            state.Ssv, data, mustBeActive: true, (cluster, tuple) => new AbiWriter().UInt(state.Ssv.UnitsOf(cluster, tuple).Value * 32 / VUnits.PerValidator)),
+        [Of(Names.SsvViews, "getBalanceSSV" + OfCluster)] = (state, block, data) => Cluster(
+            state.Ssv, data, mustBeActive: true, (cluster, tuple) => new AbiWriter().UInt(
+                state.Ssv.Legacy.ContainsKey(cluster) ? LegacyModel.BalanceAt(state.Ssv, block, cluster, tuple) : Wei.Zero)),
+        [Of(Names.SsvViews, "getBurnRateSSV" + OfCluster)] = (state, _, data) => Cluster(
+            state.Ssv, data, mustBeActive: false, (cluster, _) => new AbiWriter().UInt(state.Ssv.Legacy.GetValueOrDefault(cluster)?.BurnRate ?? Wei.Zero)),
+        [Of(Names.SsvViews, "isLiquidatableSSV" + OfCluster)] = (state, block, data) => Cluster(
+            state.Ssv, data, mustBeActive: false, (cluster, tuple) => state.Ssv.Legacy.ContainsKey(cluster)
+                ? new AbiWriter().Bool(LegacyModel.IsLiquidatable(state.Ssv, block, cluster, tuple))
+                : throw RevertedException.Of("IncorrectClusterVersion")),
+        [Of(Names.SsvViews, "getMinimumLiquidationCollateralSSV()")] = (_, _, _) => new AbiWriter().UInt(Wei.Zero),
+        [Of(Names.SsvViews, "getLiquidationThresholdPeriodSSV()")] = (_, _, _) => new AbiWriter().UInt(LegacyModel.ThresholdBlocks),
+        [Of(Names.SsvViews, "getOperatorByIdSSV(uint64)")] = (state, _, data) => Operator(state.Ssv, new AbiReader(data).UInt64()),
+        [Of(Names.SsvViews, "getOperatorDeclaredFee(uint64)")] = (state, _, data) =>
+        {
+            var (fee, from, until) = state.Ssv.Operators.GetValueOrDefault(new AbiReader(data).UInt64())?.Declared ?? default;
+            return new AbiWriter().Bool(fee > 0).UInt(new Wei((UInt128)fee * SsvState.Unit)).UInt(from).UInt(until);
+        },
     };
 
     public static bool IsView(Address contract, ReadOnlySpan<byte> data) => contract == Multicall3.CanonicalAddress
@@ -122,13 +139,13 @@ internal static class ContractViews
             .UInt((ulong)(one?.Validators ?? 0)).Address(Address.Zero).Bool(one?.IsPrivate is true).Bool(one?.IsActive is true);
     }
 
-    private static AbiWriter Cluster(SsvState ssv, byte[] data, bool mustBeActive, Func<OperatorSet, ClusterTuple, AbiWriter> answer)
+    private static AbiWriter Cluster(SsvState ssv, byte[] data, bool mustBeActive, Func<ClusterKey, ClusterTuple, AbiWriter> answer)
     {
         var reader = new AbiReader(data);
         var cluster = new ClusterKey(reader.Address(), new OperatorSet(reader.UInt64Array()));
         var tuple = ContractCalls.Cluster(ref reader);
         SsvModel.Check(ssv, cluster, tuple);
-        return mustBeActive && !tuple.Active ? throw RevertedException.Of("ClusterIsLiquidated") : answer(cluster.Operators, tuple);
+        return mustBeActive && !tuple.Active ? throw RevertedException.Of("ClusterIsLiquidated") : answer(cluster, tuple);
     }
 
     private static AbiWriter Units(ulong amount) => new AbiWriter().UInt(new Wei((UInt128)amount * SsvState.Unit));

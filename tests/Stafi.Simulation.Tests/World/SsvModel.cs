@@ -18,9 +18,10 @@ internal static class SsvModel
         CheckForRegistration(call.Ssv, cluster, tuple);
         tuple = tuple with { Balance = tuple.Balance + call.Value };
         foreach (var id in operators.Ids) Join(call, id, (uint)keys.Length);
-        tuple = Settled(call.Ssv, call.Block, tuple, operators);
+        tuple = Settled(call.Ssv, call.Block, cluster, tuple);
         tuple = tuple with { ValidatorCount = tuple.ValidatorCount + (uint)keys.Length };
-        if (IsLiquidatable(call.Ssv, tuple, call.Ssv.Sums(operators, call.Block).Fee)) throw RevertedException.Of("InsufficientBalance");
+        StoreUnits(call, cluster, stored => stored.Plus((uint)keys.Length));
+        if (IsLiquidatable(call.Ssv, call.Block, cluster, tuple)) throw RevertedException.Of("InsufficientBalance");
         Store(call, cluster, tuple);
         for (var i = 0; i < keys.Length; i++)
             Emit(call, SsvTopics.ValidatorAdded, cluster, data => data.Bytes(keys[i].Bytes).Bytes(shares[i]), tuple);
@@ -35,12 +36,14 @@ internal static class SsvModel
         }
         var cluster = new ClusterKey(call.Sender, operators);
         Check(call.Ssv, cluster, tuple);
-        if (tuple.Active)
+        if (call.Ssv.Legacy.ContainsKey(cluster)) tuple = LegacyModel.Settled(call, cluster, tuple);
+        else if (tuple.Active)
         {
             foreach (var id in operators.Ids) Leave(call, id, (uint)keys.Length);
-            tuple = Settled(call.Ssv, call.Block, tuple, operators);
+            tuple = Settled(call.Ssv, call.Block, cluster, tuple);
         }
         tuple = tuple with { ValidatorCount = tuple.ValidatorCount - (uint)keys.Length };
+        StoreUnits(call, cluster, stored => stored.Minus((uint)keys.Length, tuple.ValidatorCount));
         Store(call, cluster, tuple);
         foreach (var key in keys) Emit(call, SsvTopics.ValidatorRemoved, cluster, data => data.Bytes(key.Bytes), tuple);
     }
@@ -60,7 +63,7 @@ internal static class SsvModel
     public static void Deposit(Execution call, Address owner, OperatorSet operators, ClusterTuple tuple)
     {
         var cluster = new ClusterKey(owner, operators);
-        Check(call.Ssv, cluster, tuple);
+        CheckInEther(call.Ssv, cluster, tuple);
         tuple = tuple with { Balance = tuple.Balance + call.Value };
         Store(call, cluster, tuple);
         Emit(call, SsvTopics.ClusterDeposited, cluster, data => data.UInt(call.Value), tuple);
@@ -69,11 +72,11 @@ internal static class SsvModel
     public static void Withdraw(Execution call, OperatorSet operators, Wei amount, ClusterTuple tuple)
     {
         var cluster = new ClusterKey(call.Sender, operators);
-        Check(call.Ssv, cluster, tuple);
-        if (tuple.Active) tuple = Settled(call.Ssv, call.Block, tuple, operators);
+        CheckInEther(call.Ssv, cluster, tuple);
+        if (tuple.Active) tuple = Settled(call.Ssv, call.Block, cluster, tuple);
         if (tuple.Balance < amount) throw RevertedException.Of("InsufficientBalance");
         tuple = tuple with { Balance = tuple.Balance - amount };
-        if (IsLiquidatable(call.Ssv, tuple, call.Ssv.Sums(operators, call.Block).Fee)) throw RevertedException.Of("InsufficientBalance");
+        if (IsLiquidatable(call.Ssv, call.Block, cluster, tuple)) throw RevertedException.Of("InsufficientBalance");
         Store(call, cluster, tuple);
         call.State = call.State.Pay(call.Sender, amount);
         Emit(call, SsvTopics.ClusterWithdrawn, cluster, data => data.UInt(amount), tuple);
@@ -83,36 +86,27 @@ internal static class SsvModel
     public static void Liquidate(Execution call, Address owner, OperatorSet operators, ClusterTuple tuple)
     {
         var cluster = new ClusterKey(owner, operators);
-        Check(call.Ssv, cluster, tuple);
+        CheckInEther(call.Ssv, cluster, tuple);
         if (!tuple.Active) throw RevertedException.Of("ClusterIsLiquidated");
-        foreach (var id in operators.Ids) Leave(call, id, tuple.ValidatorCount);
-        var settled = Settled(call.Ssv, call.Block, tuple, operators);
-        if (owner != call.Sender && !IsLiquidatable(call.Ssv, settled, call.Ssv.Sums(operators, call.Block).Fee))
-            throw RevertedException.Of("ClusterNotLiquidatable");
-        tuple = tuple with { Active = false, Balance = Wei.Zero, Index = 0, NetworkFeeIndex = 0 };
-        Store(call, cluster, tuple);
-        call.State = call.State.Pay(call.Sender, settled.Balance);
-        Emit(call, SsvTopics.ClusterLiquidated, cluster, data => data, tuple);
+        var settled = Settled(call.Ssv, call.Block, cluster, tuple);
+        if (owner != call.Sender && !IsLiquidatable(call.Ssv, call.Block, cluster, settled)) throw RevertedException.Of("ClusterNotLiquidatable");
+        _ = PutDown(call, cluster, settled);
     }
 
     public static void Reactivate(Execution call, OperatorSet operators, ClusterTuple tuple)
     {
         var cluster = new ClusterKey(call.Sender, operators);
-        Check(call.Ssv, cluster, tuple);
+        CheckInEther(call.Ssv, cluster, tuple);
         if (tuple.Active) throw RevertedException.Of("ClusterAlreadyEnabled");
-        foreach (var id in operators.Ids)
-        {
-            if (call.Ssv.Operators[id].IsActive) Count(call, id, call.Ssv.Operators[id].Validators + tuple.ValidatorCount);
-        }
-        var (index, fee) = call.Ssv.Sums(operators, call.Block);
+        TakeIn(call, operators, tuple.ValidatorCount);
         tuple = tuple with
         {
             Active = true,
             Balance = tuple.Balance + call.Value,
-            Index = index,
+            Index = call.Ssv.Sums(operators, call.Block).Index,
             NetworkFeeIndex = call.Ssv.NetworkIndexAt(call.Block),
         };
-        if (IsLiquidatable(call.Ssv, tuple, fee)) throw RevertedException.Of("InsufficientBalance");
+        if (IsLiquidatable(call.Ssv, call.Block, cluster, tuple)) throw RevertedException.Of("InsufficientBalance");
         Store(call, cluster, tuple);
         Emit(call, SsvTopics.ClusterReactivated, cluster, data => data, tuple);
     }
@@ -128,21 +122,59 @@ internal static class SsvModel
     }
 
     /// <summary>The tuple with the fees until this block charged; debt beyond the balance is forgiven.</summary>
-    public static ClusterTuple Settled(SsvState ssv, ulong block, ClusterTuple tuple, OperatorSet operators)
+    public static ClusterTuple Settled(SsvState ssv, ulong block, ClusterKey cluster, ClusterTuple tuple)
     {
-        var (index, network) = (ssv.Sums(operators, block).Index, ssv.NetworkIndexAt(block));
-        var balance = ClusterAccounting.Balance(tuple, VUnits.OfValidators(tuple.ValidatorCount), network, index);
+        var (index, network) = (ssv.Sums(cluster.Operators, block).Index, ssv.NetworkIndexAt(block));
+        var balance = ClusterAccounting.Balance(tuple, ssv.UnitsOf(cluster, tuple), network, index);
         return tuple with { Balance = balance, NetworkFeeIndex = network, Index = index };
     }
 
-    public static Wei BurnRate(SsvState ssv, ClusterTuple tuple, ulong fee) =>
-        new((UInt128)(fee + ssv.NetworkFee) * tuple.ValidatorCount * SsvState.Unit);
+    public static Wei BurnRate(SsvState ssv, ulong block, ClusterKey cluster, ClusterTuple tuple) => new(
+        (UInt128)(ssv.Sums(cluster.Operators, block).Fee + ssv.NetworkFee) * SsvState.Unit * ssv.UnitsOf(cluster, tuple).Value / VUnits.PerValidator);
 
-    public static bool IsLiquidatable(SsvState ssv, ClusterTuple tuple, ulong fee) => tuple.Active && tuple.ValidatorCount > 0
-        && (tuple.Balance < ssv.MinimumCollateral || tuple.Balance < BurnRate(ssv, tuple, fee) * ssv.ThresholdBlocks);
+    public static bool IsLiquidatable(SsvState ssv, ulong block, ClusterKey cluster, ClusterTuple tuple)
+    {
+        if (!tuple.Active || tuple.ValidatorCount == 0) return false;
+        var fees = (UInt128)(ssv.Sums(cluster.Operators, block).Fee + ssv.NetworkFee);
+        var threshold = new Wei(fees * ssv.ThresholdBlocks * ssv.UnitsOf(cluster, tuple).Value / VUnits.PerValidator * SsvState.Unit);
+        return tuple.Balance < ssv.MinimumCollateral || tuple.Balance < threshold;
+    }
+
+    /// <summary>An operator takes a liquidated or migrated cluster's validators in; a removed one does not.</summary>
+    public static void TakeIn(Execution call, OperatorSet operators, uint validators)
+    {
+        foreach (var id in operators.Ids)
+        {
+            if (call.Ssv.Operators[id].IsActive) Count(call, id, call.Ssv.Operators[id].Validators + validators);
+        }
+    }
+
+    /// <summary>The liquidation itself: the caller gets what is left.</summary>
+    public static ClusterTuple PutDown(Execution call, ClusterKey cluster, ClusterTuple settled)
+    {
+        foreach (var id in cluster.Operators.Ids) Leave(call, id, settled.ValidatorCount);
+        call.State = call.State.Pay(call.Sender, settled.Balance);
+        var down = settled with { Active = false, Balance = Wei.Zero, Index = 0, NetworkFeeIndex = 0 };
+        Store(call, cluster, down);
+        Emit(call, SsvTopics.ClusterLiquidated, cluster, data => data, down);
+        return down;
+    }
+
+    private static void CheckInEther(SsvState ssv, ClusterKey cluster, ClusterTuple tuple)
+    {
+        if (ssv.Legacy.ContainsKey(cluster)) throw RevertedException.Of("IncorrectClusterVersion");
+        Check(ssv, cluster, tuple);
+    }
+
+    private static void StoreUnits(Execution call, ClusterKey cluster, Func<VUnits, VUnits> change)
+    {
+        if (call.Ssv.StoredUnits.TryGetValue(cluster, out var stored))
+            call.Ssv = call.Ssv with { StoredUnits = call.Ssv.StoredUnits.SetItem(cluster, change(stored)) };
+    }
 
     private static void CheckForRegistration(SsvState ssv, ClusterKey cluster, ClusterTuple tuple)
     {
+        if (ssv.Legacy.ContainsKey(cluster)) throw RevertedException.Of("IncorrectClusterVersion");
         var isKnown = ssv.Clusters.TryGetValue(cluster, out var stored);
         if (tuple != (isKnown ? stored : ClusterTuple.New)) throw RevertedException.Of("IncorrectClusterState");
         if (isKnown && !tuple.Active) throw RevertedException.Of("ClusterIsLiquidated");
@@ -168,7 +200,7 @@ internal static class SsvModel
         call.Ssv = call.Ssv with { Operators = call.Ssv.Operators.SetItem(id, one) };
     }
 
-    private static void Claim(Execution call, BlsPublicKey key, OperatorSet operators)
+    public static void Claim(Execution call, BlsPublicKey key, OperatorSet operators)
     {
         if (call.Ssv.Validators.ContainsKey((call.Sender, key))) throw RevertedException.Of("ValidatorAlreadyExistsWithData", key.Bytes);
         call.Ssv = call.Ssv with { Validators = call.Ssv.Validators.Add((call.Sender, key), operators) };
@@ -180,12 +212,14 @@ internal static class SsvModel
         if (registered != operators) throw RevertedException.Of("IncorrectValidatorStateWithData", key.Bytes);
     }
 
-    private static void Store(Execution call, ClusterKey cluster, ClusterTuple tuple) =>
+    public static void Store(Execution call, ClusterKey cluster, ClusterTuple tuple) =>
         call.Ssv = call.Ssv with { Clusters = call.Ssv.Clusters.SetItem(cluster, tuple) };
 
-    private static void Emit(Execution call, Hash32 topic, ClusterKey cluster, Func<AbiWriter, AbiWriter> fields, ClusterTuple tuple) => call.Emit(
+    /// <summary>An event of a cluster: its owner and perhaps a block in the topics; the operators, its own fields and the tuple in the data.</summary>
+    public static void Emit(
+        Execution call, Hash32 topic, ClusterKey cluster, Func<AbiWriter, AbiWriter> fields, ClusterTuple tuple, ulong? indexed = null) => call.Emit(
         Names.SsvNetwork,
-        [topic, Execution.Word(cluster.Owner)],
+        indexed is { } block ? [topic, Execution.Word(cluster.Owner), Execution.Word(block)] : [topic, Execution.Word(cluster.Owner)],
         fields(new AbiWriter().UInt64Array(cluster.Operators.Ids)).UInt((ulong)tuple.ValidatorCount).UInt(tuple.NetworkFeeIndex)
             .UInt(tuple.Index).Bool(tuple.Active).UInt(tuple.Balance));
 }

@@ -26,9 +26,19 @@ internal sealed record SsvState
 
     public ImmutableDictionary<ClusterKey, ClusterTuple> Clusters { get; init; } = ImmutableDictionary<ClusterKey, ClusterTuple>.Empty;
 
+    /// <summary>Units that the oracles stored, with what came and went since; a cluster without has those of its count.</summary>
+    public ImmutableDictionary<ClusterKey, VUnits> StoredUnits { get; init; } = ImmutableDictionary<ClusterKey, VUnits>.Empty;
+
+    /// <summary>Clusters that still pay in SSV tokens.</summary>
+    public ImmutableDictionary<ClusterKey, LegacyCluster> Legacy { get; init; } = ImmutableDictionary<ClusterKey, LegacyCluster>.Empty;
+
     /// <summary>The cluster of each registered key, by owner.</summary>
     public ImmutableDictionary<(Address Owner, BlsPublicKey Key), OperatorSet> Validators { get; init; } =
         ImmutableDictionary<(Address, BlsPublicKey), OperatorSet>.Empty;
+
+    /// <summary>What the fees of a cluster scale with.</summary>
+    public VUnits UnitsOf(ClusterKey cluster, ClusterTuple tuple) =>
+        StoredUnits.TryGetValue(cluster, out var stored) ? stored : VUnits.OfValidators(tuple.ValidatorCount);
 
     public ulong NetworkIndexAt(ulong block) => NetworkFeeIndex + ((block - NetworkFeeBlock) * NetworkFee);
 
@@ -61,7 +71,13 @@ internal sealed record SsvOperator(ulong Id, Address Owner, ReadOnlyMemory<byte>
 
     public bool IsPrivate { get; init; }
 
+    /// <summary>The fee that it may take from then on, until then; unix seconds.</summary>
+    public (ulong Fee, ulong From, ulong Until)? Declared { get; init; }
+
     public ulong IndexAt(ulong block) => IsActive ? Index + ((block - SnapshotBlock) * Fee) : Index;
 
     public SsvOperator At(ulong block) => this with { Index = IndexAt(block), SnapshotBlock = block };
 }
+
+/// <summary>What a cluster in SSV tokens costs: its balance is its tuple's less the burn since a block.</summary>
+internal sealed record LegacyCluster(Wei BurnRate, ulong SinceBlock);
