@@ -20,9 +20,9 @@ public sealed class PlanHashTests
     ];
 
     [Theory]
-    [InlineData(1, "0x4635b4d9c48f1a31b77dd47131ebb84dcb7f021016cb34f1edc5ddf44171f7a3")]
-    [InlineData(2, "0x42d629fa4d6d295ed61a5b2a1a9c45b89f26f109a0e5766f8802891beecb2bf3")]
-    [InlineData(3, "0xafa23f56ffad7059254899d71a9468a835d2762fbda391fed7f8936c8b5b2879")]
+    [InlineData(1, "0xf7a0cc1cba2b620cb2b82717c020671b7738d06315cb16cef8774b1497f4199e")]
+    [InlineData(2, "0x4b705f377f30fec3830f35f5ad97d41405010d25071badc517f9d56e8a447292")]
+    [InlineData(3, "0x90c38d4ba432d38dbd256aededeb043c72ae12625b1fd07c917096206c222412")]
     public void Plans_of_random_worlds_stay_the_same(ulong series, string expected)
     {
         var text = new StringBuilder();

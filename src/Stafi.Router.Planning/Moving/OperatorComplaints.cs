@@ -60,9 +60,6 @@ internal sealed class OperatorComplaints
         return false;
     }
 
-    /// <summary>Those against one operator.</summary>
-    public IEnumerable<Complaint> Of(ulong id) => _all.TryGetValue(id, out var complaints) ? complaints : [];
-
     /// <summary>Those against members of a set.</summary>
     public IEnumerable<Complaint> Of(OperatorSet operators)
     {

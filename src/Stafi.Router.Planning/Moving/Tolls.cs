@@ -15,30 +15,42 @@ internal sealed class Tolls(OperatorComplaints complaints, Roster roster, WorldV
     private const double Whole = 10_000;
     private const long MicroDaysOfYear = 365_000_000;
 
+    /// <summary>What of each operator counts: down before weak, and never what a silent source said before.</summary>
+    private readonly Dictionary<ulong, Complaint> _ill = complaints.All
+        .Where(complaint => complaint is { Until: not null, IsOfWork: true } && HasCounted(complaint, world, policy))
+        .GroupBy(complaint => complaint.Operator).ToDictionary(group => group.Key, group => group.MinBy(complaint => complaint.Kind)!);
+
     /// <summary>The toll of a cluster; null when nobody in it is known to be bad, and while the API finds most operators bad.</summary>
     public Toll? Of(ClusterView cluster)
     {
-        if (complaints.IsWidespread || !complaints.Concern(cluster.Operators)) return null;
-        var ids = cluster.Operators.Ids.ToArray();
+        if (complaints.IsWidespread || !IsIll(cluster)) return null;
+        var ids = cluster.Operators.Ids;
         var (well, ills, causes) = (new Risk[ids.Length], new List<LostTime.Illness>(), new List<Complaint>());
         for (var member = 0; member < ids.Length; member++)
         {
             if (roster.Find(ids[member]) is not { } candidate) return null;
             // Figures that tell of an illness, one that is over too, are no figures of a member that is well.
             well[member] = new Risk((Whole - Math.Max(candidate.Performance, policy.Operators.UnknownPerformance)) / Whole);
-            if (Worst(ids[member]) is not { } complaint) continue;
+            if (!_ill.TryGetValue(ids[member], out var complaint)) continue;
             ills.Add(new LostTime.Illness(member, Down(candidate.View, complaint), Days(candidate.View, complaint)));
             causes.Add(complaint);
         }
-        if (ills.Count == 0) return null;
         LostTime.Illness[] all = [.. ills];
         var working = Probability.From(LostTime.Working(well, cluster.Operators.Threshold, all));
         var lost = (long)(Math.Max(0, LostTime.Days(well, cluster.Operators.Threshold, all)) * 1_000_000);
+        var gas = MoveGas.Cost(cluster.Operators.Count, (int)cluster.Tuple.ValidatorCount, world, policy);
         return new Toll(
             cluster, (int)(working.Parts / (Probability.One / 10_000)), InGwei(Rewards() * (ulong)lost / MicroDaysOfYear),
-            InGwei(MoveGain.CostOf(MoveGas.Cost(cluster.Operators.Count, (int)cluster.Tuple.ValidatorCount, world, policy), working, policy.Operators)),
-            causes.Max(complaint => complaint.Since), causes.Any(complaint => complaint.IsByHealth),
-            string.Join(" and ", causes.Select(complaint => $"operator {complaint.Operator} {complaint.Text} since block {complaint.Since}")));
+            InGwei(MoveGain.CostOf(gas, working, policy.Operators)), causes);
+    }
+
+    private bool IsIll(ClusterView cluster)
+    {
+        foreach (var id in cluster.Operators.Ids)
+        {
+            if (_ill.ContainsKey(id)) return true;
+        }
+        return false;
     }
 
     /// <summary>The figures are no better than that, and people read them.</summary>
@@ -46,12 +58,7 @@ internal sealed class Tolls(OperatorComplaints complaints, Roster roster, WorldV
 
     private Wei Rewards() => policy.Operators.ValidatorRewards + policy.Operators.DowntimePenalties;
 
-    /// <summary>What of it counts: down before weak, and never what a silent source said before.</summary>
-    private Complaint? Worst(ulong id) => complaints.Of(id)
-        .Where(complaint => complaint is { Until: not null, IsOfWork: true } && HasCounted(complaint))
-        .OrderBy(complaint => complaint.Kind).FirstOrDefault();
-
-    private bool HasCounted(Complaint complaint) => complaint.Kind switch
+    private static bool HasCounted(Complaint complaint, WorldView world, Policy policy) => complaint.Kind switch
     {
         ComplaintKind.Removed => complaint.HasLasted(world.Head.Number),
         ComplaintKind.Inactive => world.Head.Number >= complaint.Since + Lasting.Blocks(policy.Operators.InactiveAfter, policy),

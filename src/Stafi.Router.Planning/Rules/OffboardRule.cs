@@ -81,7 +81,7 @@ public sealed class OffboardRule : Rule
                 departure = Breaches.Of(cluster, complaints, toll, withHealth: false, world, policy);
             }
             if (departure is not null) departures.Add(departure);
-            else if (toll is { PaysOff: false }) yield return Standing(toll);
+            else if (toll is { PaysOff: false, IsWorthTelling: true }) yield return Standing(toll);
         }
         if (OwnerChoice(world, policy) is { } owner)
         {
