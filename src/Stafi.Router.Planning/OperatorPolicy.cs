@@ -23,6 +23,11 @@ public sealed record OperatorPolicy
     /// <summary>Performance that an operator without any is taken to have, hundredths of a percent; 0..10000.</summary>
     public int UnknownPerformance { get; init; } = 9_800;
 
+    /// <summary>
+    /// Share of the time that every operator is down besides what its figures say, hundredths of a percent: 30 days seldom show what happens once a year.
+    /// </summary>
+    public int Unforeseen { get; init; } = 100;
+
     /// <summary>How long an operator must be inactive before that counts.</summary>
     public TimeSpan InactiveAfter { get; init; } = TimeSpan.FromHours(1);
 
@@ -69,5 +74,5 @@ public sealed record OperatorPolicy
     public TimeSpan MoveDowntime { get; init; } = TimeSpan.FromMinutes(80);
 
     /// <summary>What one more set of operators that holds shares of a key is taken to cost.</summary>
-    public Wei MoveExposure { get; init; } = Wei.ParseEther("0.001");
+    public Wei MoveExposure { get; init; } = Wei.ParseEther("0.0001");
 }

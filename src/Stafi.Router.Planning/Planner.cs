@@ -14,8 +14,8 @@ public static class Planner
     /// <summary>The rules in order of urgency.</summary>
     public static IReadOnlyList<IRule> Rules { get; } =
     [
-        new ExitRule(), new FundingRule(), new ReactivationRule(), new MigrateRule(), new OffboardRule(), new FeeRecipientRule(), new StakeRule(),
-        new OnboardRule(), new DepositRule(), new WithdrawRule(), new SoloRule(),
+        new ExitRule(), new FundingRule(), new ReactivationRule(), new MigrateRule(), new OffboardRule(), new TrustReturnRule(), new FeeRecipientRule(),
+        new StakeRule(), new OnboardRule(), new TrustRule(), new DepositRule(), new WithdrawRule(), new SoloRule(),
     ];
 
     /// <summary>The plan of all rules.</summary>
@@ -49,7 +49,7 @@ public static class Planner
 
         void Decide(Proposal proposal)
         {
-            if (proposal is Held { Code: HeldCode.WaitsForCompany or HeldCode.ReasonToLeave } waits) waiting[waits.Subject] = Company.Since(waits.Subject, world);
+            if (proposal is Held { Code: HeldCode.WaitsForCompany or HeldCode.ReasonToLeave or HeldCode.SsvUnable or HeldCode.WaitsToReturn } waits) waiting[waits.Subject] = Company.Since(waits.Subject, world);
             if (proposal is Held held)
             {
                 holds.Add(held);

@@ -71,6 +71,9 @@ public sealed record Policy
     /// <summary>When validators leave a cluster.</summary>
     public MovePolicy Moves { get; init; } = new();
 
+    /// <summary>The backup for validators that SSV can not take; null without one.</summary>
+    public TrustPolicy? Trust { get; init; }
+
     /// <summary>Most keys of one deposit transaction.</summary>
     public int MaximumDepositKeys { get; init; } = 60;
 

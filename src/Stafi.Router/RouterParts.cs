@@ -11,6 +11,7 @@ using Stafi.Router.Execution.Clusters;
 using Stafi.Router.Execution.Exits;
 using Stafi.Router.Execution.Messages;
 using Stafi.Router.Execution.Replacing;
+using Stafi.Router.Execution.Trust;
 using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
@@ -54,6 +55,11 @@ internal static class RouterParts
         services.TryAddSingleton<ISsvApiClient>(provider => RouterEndpoints.SsvApi(provider, options.SsvApi));
         if (options.Subgraph is { } subgraph)
             services.TryAddSingleton<ISubgraphClient>(provider => RouterEndpoints.Subgraph(provider, subgraph));
+        if (options.Trust is { } trust)
+        {
+            services.TryAddSingleton(provider => TrustClient.Over(
+                provider.GetRequiredService<HttpClient>(), trust, provider.GetRequiredService<TimeProvider>()));
+        }
         services.TryAddSingleton(provider => new LogScanner(provider.GetRequiredService<IExecutionClient>(), new LogScannerOptions()));
         services.TryAddSingleton(
             provider => new SsvNetworkViews(provider.GetRequiredService<IExecutionClient>(), options.Contracts.SsvNetworkViews));
@@ -113,6 +119,9 @@ internal static class RouterParts
         services.TryAddSingleton<DepositLogObserver>();
         services.TryAddSingleton<ILivenessBook, LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
+        services.TryAddSingleton<StopConfirmations>();
+        services.TryAddSingleton<ClientHistory>();
+        services.TryAddSingleton<ClientKeys>();
         services.TryAddSingleton<ExposureBook>();
         services.TryAddSingleton<ExposureObserver>();
         services.TryAddSingleton<BudgetWatch>();
@@ -160,6 +169,13 @@ internal static class RouterParts
         services.AddSingleton<IStepHandler, WithdrawHandler>();
         services.AddSingleton<IStepHandler, ExitOnSsvHandler>();
         services.AddSingleton<IMessageHandler, ExitHandler>();
+        services.TryAddSingleton<IKeystoreExport, SeedKeystoreExport>();
+        services.TryAddSingleton<SlashingExports>();
+        services.TryAddSingleton<KeyDeletion>();
+        services.TryAddSingleton<ImportProtection>();
+        services.AddSingleton<IMessageHandler, EntrustHandler>();
+        services.AddSingleton<IMessageHandler, ReclaimHandler>();
+        services.TryAddSingleton<MoveDestinations>();
         services.AddSingleton<IStepHandler, RemoveHandler>();
         services.TryAddSingleton<Preflight>();
         services.TryAddSingleton<FeePolicy>();

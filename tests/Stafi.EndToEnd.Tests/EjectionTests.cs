@@ -26,6 +26,9 @@ public sealed class EjectionTests
         await situation.UntilSaysAsync(
             ["plan"], "is Signed; it is over when a finalized state says that it leaves", "the protocol ejects it (notice of cycle",
             "exit too, should the signed exit not spread");
+        await situation.UntilSaysAsync(["exits", "list"], "notices of 2 validators of ours, 0 of others.", "Signed");
+        await situation.UntilSaysAsync(
+            ["exits", "list", "--json"], "\"signedExit\": \"Signed\"", "\"status\": \"ActiveOngoing\"", "\"overdue\": false", "\"ofOthers\": 0", "the protocol ejects it (notice of cycle");
         await situation.Router.ThawAsync();
 
         var signatures = new HashSet<BlsSignature>();
@@ -49,14 +52,26 @@ public sealed class EjectionTests
     }
 
     [Fact]
-    public async Task A_router_that_is_killed_in_every_state_of_an_exit_signs_one_for_each_validator()
+    public async Task Validators_whose_signed_exits_reach_no_beacon_node_leave_by_their_operators()
     {
         await using var situation = await StartAsync();
+        await using var beacon = await WithoutExitsAsync(situation);
+        situation.Run();
+        await situation.StakeAsync(FourValidators.Stake);
+        await FourValidators.AttestAsync(situation);
+        await UnstakeAsync(situation);
+
+        await HaveLeftAsync(situation, 2);
+
+        situation.Journal.KeptMessages().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_router_that_is_killed_in_every_state_of_an_exit_signs_one_for_each_validator()
+    {
+        await using var situation = await StartAsync(operatorsExit: false);
         // The signed exits do not arrive before the operators were asked: who leaves at once needs no second path.
-        await using var beacon = await FaultProxyHost.StartAsync(
-            new FaultProxyOptions { Upstream = situation.Network.BeaconEndpoint }, TestContext.Current.CancellationToken);
-        beacon.Faults = new Faults { Only = ["/eth/v1/beacon/pool/voluntary_exits"], DropPercent = 100 };
-        situation.Folder.Write(RouterSettings.Of(situation.Network) with { Consensus = beacon.Endpoint });
+        await using var beacon = await WithoutExitsAsync(situation);
         situation.RunUntilKilledAt(Points);
         await situation.StakeAsync(FourValidators.Stake);
         await FourValidators.AttestAsync(situation);
@@ -78,8 +93,22 @@ public sealed class EjectionTests
         (await situation.Chain.SsvEventsAsync<ValidatorExited>()).Select(each => each.Event.PublicKey).ShouldBeUnique();
     }
 
-    private static Task<Situation> StartAsync() => Situation.StartAsync(
-        options: options => options with { VotersEject = true, Contracts = options.Contracts with { WithdrawCycleSeconds = 15 } });
+    private static Task<Situation> StartAsync(bool operatorsExit = true) => Situation.StartAsync(options: options => options with
+    {
+        VotersEject = true,
+        OperatorsExit = operatorsExit,
+        Contracts = options.Contracts with { WithdrawCycleSeconds = 15 },
+    });
+
+    /// <summary>Gives the router a beacon node that signed exits do not reach.</summary>
+    private static async Task<FaultProxyHost> WithoutExitsAsync(Situation situation)
+    {
+        var beacon = await FaultProxyHost.StartAsync(
+            new FaultProxyOptions { Upstream = situation.Network.BeaconEndpoint }, TestContext.Current.CancellationToken);
+        beacon.Faults = new Faults { Only = ["/eth/v1/beacon/pool/voluntary_exits"], DropPercent = 100 };
+        situation.Folder.Write(RouterSettings.Of(situation.Network) with { Consensus = beacon.Endpoint });
+        return beacon;
+    }
 
     private static async Task UnstakeAsync(Situation situation)
     {

@@ -63,7 +63,10 @@ public sealed class SoloTests
         await situation.StakeAsync(Wei.FromEther(45));
         await user.DoAsync("deposit", "key.json", "--new");
         var key = PublicKey(user, "key.json");
+        // Without blocks the voters say nothing, however long the command takes.
+        await situation.Network.Anvil.SetIntervalMiningAsync(0, Stopping);
         (await user.RefusedAsync("stake", "key.json")).ShouldContain("the voters have not confirmed it yet");
+        await situation.Network.Anvil.SetIntervalMiningAsync(1, Stopping);
         await situation.UntilAsync("the voters confirm the key", () => HasAsync(situation, key, PubkeyStatus.Matched));
         (await user.StatusAsync()).GetProperty("keys")[0].GetProperty("next").GetString()!.ShouldContain("'solo stake' (the pool keeps 20 ETH for it");
         await user.DoAsync("stake", "key.json");
@@ -124,7 +127,7 @@ public sealed class SoloTests
 
     private static async Task<bool> HasAsync(Situation situation, BlsPublicKey key, PubkeyStatus status) => await SoloStatusAsync(situation, key) == status;
 
-    private static async Task<PubkeyStatus> SoloStatusAsync(Situation situation, BlsPublicKey key) => SuperNode.ReadStatus(
+    internal static async Task<PubkeyStatus> SoloStatusAsync(Situation situation, BlsPublicKey key) => SuperNode.ReadStatus(
         await situation.Network.Execution().CallAsync(
             new Ethereum.JsonRpc.Call(null, DevnetAddresses.Fixed.LightNode, LightNode.Status(key.Bytes)), Ethereum.JsonRpc.BlockId.Latest, Stopping));
 

@@ -69,6 +69,23 @@ public class OriginalDefectsTests
     }
 
     [Fact]
+    public void H12_When_other_operators_fill_up_nobody_moves_and_exited_validators_go_all_the_same()
+    {
+        OperatorView[] operators = [.. Enumerable.Range(1, 8).Select(id => A.Operator((ulong)id, id <= 4 ? 2_000_000_000UL : 1_000_000_000) with
+        {
+            ValidatorCount = id <= 4 ? 2U : 500U,
+        })];
+        var four = A.Operators(1, 2, 3, 4);
+
+        var plan = A.World().WithSsv(network => network with { ValidatorsPerOperatorLimit = 500 }).WithOperators(operators).With(A.Cluster(1, 2, 3, 4).With(2))
+            .With(A.Validator(1).Staked().On(four).OnBeacon(ValidatorStatus.ActiveOngoing), A.Validator(2).Staked().On(four).OnBeacon(ValidatorStatus.ExitedUnslashed))
+            .Plan();
+
+        plan.Only<RemoveStep>().Keys.ShouldBe([A.Key(2)]);
+        plan.Holds.ShouldNotContain(held => held.Code == HeldCode.ReasonToLeave);
+    }
+
+    [Fact]
     public void H13_A_registration_pays_the_minimum_collateral_of_a_small_cluster()
     {
         var plan = A.World().WithSsv(network => network with { MinimumLiquidationCollateral = Wei.FromEther(2) }).With(A.Validator(1).Staked()).Plan();

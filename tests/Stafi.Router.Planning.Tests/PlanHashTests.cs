@@ -20,9 +20,9 @@ public sealed class PlanHashTests
     ];
 
     [Theory]
-    [InlineData(1, "0xece1ade0e0e92e86820db0aa0bf311315a77a482e29d056e0e4dbb5a02683d94")]
-    [InlineData(2, "0x948d5191b8104485787add08bcdcade036197bd4a4415a1005f6e493ffe5a67f")]
-    [InlineData(3, "0x5e83b8d40b530dff22fb3c7687c035e47dad309f86886ec17c61db7aaed480c7")]
+    [InlineData(1, "0x4635b4d9c48f1a31b77dd47131ebb84dcb7f021016cb34f1edc5ddf44171f7a3")]
+    [InlineData(2, "0x42d629fa4d6d295ed61a5b2a1a9c45b89f26f109a0e5766f8802891beecb2bf3")]
+    [InlineData(3, "0xafa23f56ffad7059254899d71a9468a835d2762fbda391fed7f8936c8b5b2879")]
     public void Plans_of_random_worlds_stay_the_same(ulong series, string expected)
     {
         var text = new StringBuilder();
@@ -43,7 +43,8 @@ public sealed class PlanHashTests
 
         held.ShouldNotContain(hold => hold.Code == HeldCode.RuleFailed);
         var steps = plans.SelectMany(plan => plan.Steps).ToList();
-        Planner.Rules.Select(rule => rule.Name).Except(held.Select(hold => hold.Rule)).ShouldBeSubsetOf(steps.Select(step => step.Rule));
+        // Those of the trust route have nothing to say where none is configured.
+        Planner.Rules.Select(rule => rule.Name).Except(["Trust", "TrustReturn"]).Except(held.Select(hold => hold.Rule)).ShouldBeSubsetOf(steps.Select(step => step.Rule));
         steps.Select(step => step.Step.Kind).Distinct().Order().ShouldBe(
             ["deposit", "exit", "exitOnSsv", "feeRecipient", "fund", "liquidate", "migrate", "reactivate", "register", "remove", "stake", "withdraw"]);
     }

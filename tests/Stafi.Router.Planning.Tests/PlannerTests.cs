@@ -16,7 +16,7 @@ public class PlannerTests
     public void The_rules_have_their_order_of_urgency()
     {
         Planner.Rules.Select(rule => rule.Name)
-            .ShouldBe(["Exit", "Funding", "Reactivation", "Migrate", "Offboard", "FeeRecipient", "Stake", "Onboard", "Deposit", "Withdraw", "Solo"]);
+            .ShouldBe(["Exit", "Funding", "Reactivation", "Migrate", "Offboard", "TrustReturn", "FeeRecipient", "Stake", "Onboard", "Trust", "Deposit", "Withdraw", "Solo"]);
         Busy().Plan().Steps.Select(step => step.Step.Kind).ShouldBe(["stake", "register", "deposit"]);
     }
 

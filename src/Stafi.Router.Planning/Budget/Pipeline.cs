@@ -20,12 +20,13 @@ public sealed record Pipeline(int Depositing, int Deposited, int Matched, int St
     /// <summary>Those whose 31 ETH are spent, or about to be.</summary>
     public int Committed => Staking + Staked;
 
-    /// <summary>True for a staked validator that still needs a place: not registered, and not out of the beacon chain.</summary>
+    /// <summary>True for a staked validator that still needs a place: not registered, in no validator client, and not out of the beacon chain.</summary>
     public static bool NeedsPlace(ValidatorView validator) =>
         validator is { PoolStatus: PubkeyStatus.Staked, Registration: null }
         && !(validator.BeaconStatus.TryGet(out var status)
             && status is ValidatorStatus.ExitedUnslashed or ValidatorStatus.ExitedSlashed
-                or ValidatorStatus.WithdrawalPossible or ValidatorStatus.WithdrawalDone);
+                or ValidatorStatus.WithdrawalPossible or ValidatorStatus.WithdrawalDone)
+        && (validator.Evidence is not { } evidence || ClientPlaces.Standing(evidence) is null);
 
     /// <summary>The pipeline at one snapshot. Lost keys are not in it.</summary>
     public static Pipeline Of(WorldView world, Claims claims)
@@ -34,7 +35,7 @@ public sealed record Pipeline(int Depositing, int Deposited, int Matched, int St
         foreach (var validator in world.Validators)
         {
             if (NeedsPlace(validator))
-                staked += IsIn<RegisterStep>(validator, claims) ? 0 : 1;
+                staked += IsIn<RegisterStep>(validator, claims) || IsIn<EntrustStep>(validator, claims) ? 0 : 1;
             else if (PoolBudget.IsLost(validator))
                 continue;
             else if (validator.PoolStatus is PubkeyStatus.Deposited)

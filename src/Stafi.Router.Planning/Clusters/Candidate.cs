@@ -7,7 +7,7 @@ namespace Stafi.Router.Planning.Clusters;
 /// <summary>An operator with the figures that the choice counts.</summary>
 /// <param name="View">The operator.</param>
 /// <param name="Fee">Wei per block per 32 ETH: its fee, or a higher one that it has declared and may still execute.</param>
-/// <param name="Performance">Hundredths of a percent: of 30 days, else of 24 hours, else by our own measurement, else what the policy assumes.</param>
+/// <param name="Performance">Hundredths of a percent: of 30 days and 24 hours, else of one of them, else by our own measurement, else what the policy assumes.</param>
 /// <param name="Risk">How it fails.</param>
 /// <param name="Objection">Why it may not get validators whatever the numbers are; null when it may.</param>
 public sealed record Candidate(OperatorView View, Wei Fee, int Performance, Risk Risk, string? Objection)
@@ -31,6 +31,11 @@ public sealed record Candidate(OperatorView View, Wei Fee, int Performance, Risk
     /// <summary>The performance that counts; null when there is none.</summary>
     public static int? PerformanceOf(OperatorView view) => ReportedOf(view) ?? view.Own?.BasisPoints;
 
-    private static int? ReportedOf(OperatorView view) =>
-        view.Health.TryGet(out var health) ? health.Performance30d ?? health.Performance24h : null;
+    /// <summary>
+    /// Of 30 days; a day that was worse counts in full, because what is ill now is likely to stay so a while, and a day that was better counts half,
+    /// because what is over is likely to come again.
+    /// </summary>
+    private static int? ReportedOf(OperatorView view) => !view.Health.TryGet(out var health) ? null
+        : health is { Performance30d: { } month, Performance24h: { } day } ? Math.Min(day, (day + month) / 2)
+        : health.Performance30d ?? health.Performance24h;
 }

@@ -1,6 +1,6 @@
+using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Claiming;
-using Stafi.Router.Planning.Gates;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 
@@ -60,7 +60,8 @@ public sealed class ClusterNeeds
 
     /// <summary>True when every validator of the cluster has exited in a finalized state: nobody works there, and it waits for their removal.</summary>
     public bool IsEmptying(ClusterView cluster) =>
-        cluster.Tuple.ValidatorCount > 0 && _exited.Value.GetValueOrDefault((cluster.Owner, cluster.Operators)) >= cluster.Tuple.ValidatorCount;
+        cluster.Tuple.ValidatorCount > 0 && _exited.Value.Count > 0
+        && _exited.Value.GetValueOrDefault((cluster.Owner, cluster.Operators)) >= cluster.Tuple.ValidatorCount;
 
     /// <summary>
     /// ETH of an owner account that its clusters will need within the target period, beside what this plan and open intents already send:
@@ -129,8 +130,7 @@ public sealed class ClusterNeeds
         var exited = new Dictionary<(Address, OperatorSet), uint>();
         foreach (var validator in _world.Validators)
         {
-            if (validator.Registration is not { } place) continue;
-            if (!validator.BeaconStatus.TryGet(out var status) || RemovalGate.Misfit(moves: false, status) is not null) continue;
+            if (!validator.BeaconStatus.TryGet(out var status) || status is not >= ValidatorStatus.ExitedUnslashed || validator.Registration is not { } place) continue;
             var key = (place.Owner, place.Operators);
             exited[key] = exited.GetValueOrDefault(key) + 1;
         }

@@ -45,6 +45,18 @@ public sealed class Destination
         return Math.Max(0, affordable - promised);
     }
 
+    /// <summary>The same where the protocol's validator client has open places for those that SSV can not take.</summary>
+    public int AffordableOrTrusted(int promised, int wanted, out Shortage? shortage)
+    {
+        var affordable = Affordable(promised, wanted, out shortage);
+        if (shortage is null || TrustRoute.Of(_world, _policy, _claims) is not { OpenPlaces: > 0 } trust) return affordable;
+        // Those that are on their way come first, to SSV and then to the client.
+        var more = Math.Max(0, trust.OpenPlaces - Math.Max(0, promised - Affordable(0, Math.Max(1, promised), out _)));
+        var placed = Math.Min(wanted, affordable + more);
+        if (placed == wanted) shortage = null;
+        return placed;
+    }
+
     internal static Shortage NoCluster(ClusterChoice choice, Policy policy)
     {
         var reasons = choice.Refused;

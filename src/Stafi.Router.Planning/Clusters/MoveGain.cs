@@ -31,13 +31,22 @@ public sealed record MoveGain(SignedWei PerYear, SignedWei Gain, Wei Gas, Wei Mi
     public static MoveGain Of(SignedWei perYear, Wei gas, OperatorPolicy policy)
     {
         var gain = new SignedWei(perYear.Value * policy.MoveHorizonDays / 365);
-        var missed = (policy.ValidatorRewards + policy.DowntimePenalties) * (ulong)policy.MoveDowntime.TotalSeconds / (ulong)Year.TotalSeconds;
-        var needed = (gas + missed + policy.MoveExposure) * (100 + (ulong)policy.MoveMargin) / 100;
-        return new MoveGain(perYear, gain, gas, missed, policy.MoveExposure, needed);
+        return new MoveGain(
+            perYear, gain, gas, MissedIn(Probability.From(1), policy), policy.MoveExposure, CostOf(gas, Probability.From(1), policy));
     }
+
+    /// <summary>What a move costs, with the margin, out of a cluster that attests so much of the time: who does not attest misses nothing by moving.</summary>
+    public static Wei CostOf(Wei gas, Probability working, OperatorPolicy policy) =>
+        (gas + MissedIn(working, policy) + policy.MoveExposure) * (100 + (ulong)policy.MoveMargin) / 100;
 
     /// <summary>The terms in words.</summary>
     public override string ToString() =>
         $"{PerYear} more a year, {Gain} over the horizon; {(PaysOff ? "pays" : "does not pay")} the {Needed} that it must reach "
         + $"(gas {Gas}, missed attestations {Missed}, exposure of shares {Exposure}, with the margin)";
+
+    private static Wei MissedIn(Probability working, OperatorPolicy policy)
+    {
+        var all = (policy.ValidatorRewards + policy.DowntimePenalties) * (ulong)policy.MoveDowntime.TotalSeconds / (ulong)Year.TotalSeconds;
+        return new Wei(all.Value * working.Parts / Probability.One);
+    }
 }

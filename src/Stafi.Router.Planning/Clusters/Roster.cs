@@ -18,7 +18,7 @@ public sealed class Roster
         {
             var performance = Candidate.PerformanceOf(view) ?? policy.Operators.UnknownPerformance;
             var risk = new Risk(
-                (10_000 - performance) / 10_000.0,
+                Math.Min(10_000, 10_000 - performance + policy.Operators.Unforeseen) / 10_000.0,
                 holders.Of(view.Owner),
                 Number(locations, view.Location.TryGet(out var location) ? location?.Trim() : null),
                 Number(clients, view.Clients.TryGet(out var pair) ? pair?.ToString() : null));

@@ -41,6 +41,24 @@ public sealed class PlacementClearance
     public IReadOnlyList<Placement> EarlierExposures { get; }
 }
 
+/// <summary>Token of <c>LivenessGate</c>: the key is live nowhere and may go live in the validator client.</summary>
+public sealed class EntrustClearance
+{
+    internal EntrustClearance(EntrustStep step) => Step = step;
+
+    /// <summary>The cleared step.</summary>
+    public EntrustStep Step { get; }
+}
+
+/// <summary>Token of <c>ReclaimGate</c>: the key may lose its place in the validator client.</summary>
+public sealed class ReclaimClearance
+{
+    internal ReclaimClearance(ReclaimStep step) => Step = step;
+
+    /// <summary>The cleared step.</summary>
+    public ReclaimStep Step { get; }
+}
+
 /// <summary>Token of <c>RemovalGate</c>: the keys of this removal may lose their place.</summary>
 public sealed class RemovalClearance
 {

@@ -8,7 +8,8 @@ namespace Stafi.Router.Planning.Gates;
 /// <summary>
 /// Promise 1. Case (a): a key goes live at once when it was never active and never live elsewhere: a finalized state says absent or
 /// pending, nobody ever registered it on the SSV network, and no intent of the journal placed it elsewhere or still might. Case (b): one that
-/// had a place goes live when all its places have stopped for good and it was silent after that (<see cref="StoppedPlaces"/>).
+/// had a place goes live when all its places have stopped for good and it was silent after that (<see cref="StoppedPlaces"/>). Places are those on
+/// the SSV network and in validator clients.
 /// </summary>
 public static class LivenessGate
 {
@@ -27,19 +28,39 @@ public static class LivenessGate
         }
     }
 
-    internal static Objection? Against(RegisterStep step, KeyEvidence key)
+    /// <summary>Checks the hand-over to the validator client.</summary>
+    /// <param name="step">The hand-over.</param>
+    /// <param name="key">Evidence of its key, without what the step's own intent did.</param>
+    public static Verdict<EntrustClearance> Check(EntrustStep step, KeyEvidence key) => Objection.Decide(
+        [
+            key.PublicKey == step.Key ? null : Objection.Unsafe($"the evidence is of {key.PublicKey}"),
+            Against(key, _ => false)?.Of(key.PublicKey),
+        ],
+        () => new EntrustClearance(step));
+
+    internal static Objection? Against(RegisterStep step, KeyEvidence key) => Against(key, placement => IsHere(step, placement));
+
+    /// <param name="key">The evidence.</param>
+    /// <param name="isHere">Whether a registration placed it where it is to go live now.</param>
+    internal static Objection? Against(KeyEvidence key, Func<Placement, bool> isHere)
     {
         var objection = Objection.Against(key.SuperNodeStatus, "its status in StafiSuperNode", status =>
                 status is PubkeyStatus.Staked ? null : $"its status in StafiSuperNode is {status}, not Staked")
             ?? Objection.Against(key.Places, "its places on the SSV network", _ => null)
             ?? Leaving(key)
-            ?? (key.Places.Value.Count > 0 ? StoppedPlaces.Against(key) : NeverLive(key));
-        return objection ?? key.Placements.Select(placement => Against(step, placement, key)).OfType<Objection>().MinBy(each => each.IsUnknown);
+            ?? InClient(key)
+            ?? (key.Places.Value.Count > 0 || StopMark.Of(key) is not null ? StoppedPlaces.Against(key) : NeverLive(key));
+        return objection ?? key.Placements.Select(placement => Against(placement, isHere(placement), key)).OfType<Objection>().MinBy(each => each.IsUnknown);
     }
 
     private static Objection? Leaving(KeyEvidence key) => key.Exits.LastOrDefault(exit => exit.WasSigned) is { } exit
         ? Objection.Unsafe($"its exit was signed (intent {exit.IntentId}): it leaves and needs no place any more")
         : null;
+
+    /// <summary>What the client says counts beside the journal: a database may be new, and a person may have imported it.</summary>
+    private static Objection? InClient(KeyEvidence key) => ClientPlaces.Standing(key) is { } import
+        ? Objection.Unsafe($"intent {import.IntentId} ({import.State}) handed it to the validator client {import.Client}, so it may be live there")
+        : Objection.Against(key.InClient, "whether the validator client has it", has => has ? "the validator client lists it, so it is live there" : null);
 
     private static Objection? NeverLive(KeyEvidence key) =>
         Objection.Against(key.Registry, "its entry in the finalized beacon state", WasActive)
@@ -49,16 +70,17 @@ public static class LivenessGate
     private static string? WasActive(RegistryEntry? entry) =>
         entry is null or { Status: ValidatorStatus.PendingInitialized or ValidatorStatus.PendingQueued }
             ? null
-            : $"it is {entry.Status} on the beacon chain as validator {entry.Index}, so it may be live elsewhere";
+            : $"it is {entry.Status} on the beacon chain as validator {entry.Index}, so it may be live elsewhere; whoever knows that it runs nowhere "
+                + "confirms that (stafi-router keys confirm-stopped)";
 
-    private static Objection? Against(RegisterStep step, Placement placement, KeyEvidence key) => placement.State switch
+    private static Objection? Against(Placement placement, bool isHere, KeyEvidence key) => placement.State switch
     {
         // Nothing was signed, so nobody holds shares; the claim on the key keeps a second registration out.
         IntentState.Reserved or IntentState.Abandoned => null,
         // Provably without effect. The operators of that set hold shares all the same: PlacementClearance.EarlierExposures.
         IntentState.FinalReverted or IntentState.Dropped => null,
         // Should a reorganisation bring it to life, the key is live in the same place only.
-        IntentState.Reverted when IsHere(step, placement) => null,
+        IntentState.Reverted when isHere => null,
         IntentState.Reverted => Objection.Unknown(
             $"intent {placement.IntentId}, which registered it at operators {placement.Operators}, reverted in a block that is not final: "
             + "a reorganisation could still bring it to life there"),

@@ -4,8 +4,8 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Planning.Gates;
 
 /// <summary>
-/// Promise 1, case (b): every place that the key ever had is removed, the last removal is final, and in two consecutive whole epochs after
-/// that every beacon node answered and none saw it attest.
+/// Promise 1, case (b): every place that the key ever had has stopped for good (removed in a final block, deleted and read back, or a person vouches for it), and in two
+/// consecutive whole epochs after that every beacon node answered and none saw it attest.
 /// </summary>
 internal static class StoppedPlaces
 {
@@ -15,8 +15,9 @@ internal static class StoppedPlaces
         Objection.Against(key.Registry, "its entry in the finalized beacon state", CannotReturn)
         ?? Objection.Against(key.Places, "its places on the SSV network", places => Standing(places))
         ?? Objection.Against(key.RegisteredBy, "whether it is registered on the SSV network", owners => Unaccounted(key, owners))
+        ?? NotActive(key)
         ?? NotFinal(key)
-        ?? NotSilent(key);
+        ?? NotSilent(key, StopMark.Of(key)!);
 
     private static string? CannotReturn(RegistryEntry? entry) =>
         entry is null or { Status: ValidatorStatus.PendingInitialized or ValidatorStatus.PendingQueued or ValidatorStatus.ActiveOngoing }
@@ -33,25 +34,37 @@ internal static class StoppedPlaces
         return missing is null ? null : $"{missing} has registered it on the SSV network, and where it has not been read";
     }
 
+    /// <summary>Silence is all that backs a person's word, and before the activation it says nothing.</summary>
+    private static Objection? NotActive(KeyEvidence key) => key is { Confirmation: { } person, Registry.Value: not { Status: ValidatorStatus.ActiveOngoing } }
+        ? Objection.Unknown($"{person.By} confirmed that it runs nowhere, and it is not active: that nobody sees it attest proves nothing yet")
+        : null;
+
     private static Objection? NotFinal(KeyEvidence key)
     {
+        if (key.Places.Value.Count == 0) return null;
         if (!key.FinalBlock.TryGet(out var final)) return Objection.Unknown($"which blocks are final is unknown ({key.FinalBlock.Reason})");
-        return Removal(key) <= final
+        var removal = StopMark.Of(key)!.Block;
+        return removal <= final
             ? null
-            : Objection.Unknown($"it was removed from the SSV network in block {Removal(key)}, which is not final yet (block {final} is)");
+            : Objection.Unknown($"it was removed from the SSV network in block {removal}, which is not final yet (block {final} is)");
     }
 
-    private static Objection? NotSilent(KeyEvidence key)
+    private static Objection? NotSilent(KeyEvidence key, StopMark mark)
     {
+        var how = How(key, mark);
         if (!key.Liveness.TryGet(out var record)) return Objection.Unknown($"whether it still attests is unknown ({key.Liveness.Reason})");
-        if (record is null || record.StoppedBlock != Removal(key))
-            return Objection.Unknown($"it was removed in block {Removal(key)}; whether it still attests is asked for from the next whole epoch on");
+        if (record is null || record.Mark != mark)
+            return Objection.Unknown($"{how}; whether it still attests is asked for from the next whole epoch on");
         if (record.SilentEpochs >= SilentEpochs) return null;
         var seen = record.LastSeen is { } epoch ? $"; it was seen attesting in epoch {epoch}, although it has no place: find out who runs it" : "";
         return Objection.Unknown(
-            $"it was removed in block {record.StoppedBlock}; since then every beacon node has seen nothing of it in {record.SilentEpochs} of "
-            + $"{SilentEpochs} whole epochs in a row{seen}");
+            $"{how}; since then every beacon node has seen nothing of it in {record.SilentEpochs} of {SilentEpochs} whole epochs in a row{seen}");
     }
 
-    private static ulong Removal(KeyEvidence key) => key.Places.Value.Max(place => place.RemovedBlock ?? ulong.MaxValue);
+    private static string How(KeyEvidence key, StopMark mark) => string.Join(" and ", new[]
+    {
+        mark.Block > 0 ? $"it was removed in block {mark.Block}" : null,
+        ClientPlaces.LastStop(key) is { } intent ? $"the validator client deleted it (intent {intent})" : null,
+        key.Confirmation is { } person ? $"{person.By} confirmed on {person.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC that it runs nowhere" : null,
+    }.OfType<string>());
 }

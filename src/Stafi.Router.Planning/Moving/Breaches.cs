@@ -8,11 +8,11 @@ internal static class Breaches
     /// <summary>The departure from a cluster; null while no reason has lasted.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="complaints">What speaks against operators.</param>
-    /// <param name="weak">The cluster, when it falters.</param>
+    /// <param name="toll">What the cluster costs while its operators are bad; null when none is.</param>
     /// <param name="withHealth">False to leave out what only the operators' API says.</param>
     /// <param name="world">The snapshot.</param>
     /// <param name="policy">How long a stop must last.</param>
-    public static Departure? Of(ClusterView cluster, OperatorComplaints complaints, Faltering.Weak? weak, bool withHealth, WorldView world, Policy policy)
+    public static Departure? Of(ClusterView cluster, OperatorComplaints complaints, Toll? toll, bool withHealth, WorldView world, Policy policy)
     {
         if (!complaints.Concern(cluster.Operators)) return null;
         var head = world.Head.Number;
@@ -32,11 +32,12 @@ internal static class Breaches
                         + $"and {cluster.Operators.Threshold} must: {string.Join(", ", down.Select(Text))}");
             }
         }
-        if (withHealth && weak is not null && head >= weak.Until)
+        if (toll is { PaysOff: true } && (withHealth || !toll.IsByHealth))
         {
-            return new Departure(
-                cluster, Departure.Breach, weak.Since, IsByHealth: true,
-                FormattableString.Invariant($"by what its operators did in 24 hours it attests {weak.Working / 100m} % of the time, since block {weak.Since}"));
+            return new Departure(cluster, toll.HasStopped ? Departure.Stopped : Departure.Breach, toll.Since, toll.IsByHealth, toll.ToString())
+            {
+                Working = toll.Working,
+            };
         }
         return all.Where(complaint => complaint.HasLasted(head)).OrderBy(complaint => complaint.Kind).ThenBy(complaint => complaint.Since).FirstOrDefault()
             is { } reason

@@ -70,7 +70,7 @@ internal sealed class Gains(ClusterChoice choice, WorldView world, Policy policy
         : null;
 
     private MoveGain Weigh(SignedWei perYear, int validators) => MoveGain.Of(
-        perYear, policy.Moves.GasPrice * MoveGas.PerValidator(policy.ClusterSize, validators), policy.Operators);
+        perYear, MoveGas.Cost(policy.ClusterSize, validators, world, policy), policy.Operators);
 
     private static bool IsHere(ClusterView cluster, ClusterPlace place) =>
         place.Owner == cluster.Owner && place.Operators == cluster.Operators;

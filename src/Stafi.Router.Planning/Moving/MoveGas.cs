@@ -1,3 +1,6 @@
+using Stafi.Ethereum;
+using Stafi.Router.Planning.World;
+
 namespace Stafi.Router.Planning.Moving;
 
 /// <summary>Gas of a removal and a registration together, as measured on the contracts: a part for each transaction and one for each validator.</summary>
@@ -17,4 +20,8 @@ public static class MoveGas
         };
         return (once / (ulong)validators) + each;
     }
+
+    /// <summary>What one validator's part costs at the price of the snapshot's block, or at the policy's when that was not read.</summary>
+    internal static Wei Cost(int operators, int validators, WorldView world, Policy policy) =>
+        (world.BaseFee.TryGet(out var fee) ? fee : policy.Moves.GasPrice) * PerValidator(operators, validators);
 }

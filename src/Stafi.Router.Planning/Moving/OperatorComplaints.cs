@@ -60,6 +60,9 @@ internal sealed class OperatorComplaints
         return false;
     }
 
+    /// <summary>Those against one operator.</summary>
+    public IEnumerable<Complaint> Of(ulong id) => _all.TryGetValue(id, out var complaints) ? complaints : [];
+
     /// <summary>Those against members of a set.</summary>
     public IEnumerable<Complaint> Of(OperatorSet operators)
     {
@@ -95,7 +98,7 @@ internal sealed class OperatorComplaints
             }
             yield break;
         }
-        if (!health.IsActive) yield return Known(view, ComplaintKind.Inactive, moves.InactiveFor, "is inactive by the operators' API");
+        if (!health.IsActive) yield return Known(view, ComplaintKind.Inactive, moves.InactiveFor, "is inactive by the operators' API", health.Since);
         if (!isAllowed && health.Performance24h is { } performance && performance < _policy.MinimumPerformance)
         {
             yield return Known(
@@ -104,10 +107,11 @@ internal sealed class OperatorComplaints
         }
     }
 
-    private Complaint Known(OperatorView view, ComplaintKind kind, TimeSpan lasts, string text)
+    private Complaint Known(OperatorView view, ComplaintKind kind, TimeSpan lasts, string text, DateTimeOffset? seen = null)
     {
         var complaint = new Complaint(view.Id, kind, 0, null, text);
         var since = Lasting.Since(complaint.Subject, _world);
+        if (seen is { } from) since = Math.Min(since, Lasting.BlockAt(from, _world, _policy));
         return complaint with { Since = since, Until = since + Lasting.Blocks(lasts, _policy) };
     }
 

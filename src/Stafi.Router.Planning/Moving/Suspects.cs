@@ -34,13 +34,6 @@ public static class Suspects
         }
     }
 
-    private static bool HasLasted(Complaint complaint, WorldView world, Policy policy)
-    {
-        var lasts = complaint.Kind is ComplaintKind.Inactive
-            ? Min(policy.Moves.InactiveFor, policy.Moves.StoppedFor)
-            : Min(policy.Moves.BelowFloorFor, policy.Moves.FalteringFor);
-        return complaint.IsByHealth && world.Head.Number >= Lasting.Since(complaint.Subject, world) + Lasting.Blocks(lasts, policy);
-    }
-
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    private static bool HasLasted(Complaint complaint, WorldView world, Policy policy) => complaint.IsByHealth
+        && world.Head.Number >= Lasting.Since(complaint.Subject, world) + Lasting.Blocks(policy.Operators.InactiveAfter, policy);
 }

@@ -47,7 +47,7 @@ public sealed class DepositRule : Rule
         foreach (var held in holds) yield return held;
         if (clear == 0) yield break;
 
-        var placed = new Destination(world, policy, claims).Affordable(Pipeline.Of(world, claims).Total, clear, out var shortage);
+        var placed = new Destination(world, policy, claims).AffordableOrTrusted(Pipeline.Of(world, claims).Total, clear, out var shortage);
         if (shortage is not null) yield return Hold(Subject, shortage, $"{clear - placed} of {clear} new validators have no place to go: ");
         if (placed == 0) yield break;
 

@@ -69,19 +69,19 @@ public sealed class OffboardRule : Rule
         var complaints = new OperatorComplaints(choice.Roster, carried.Keys.ToHashSet(), world, policy);
         foreach (var complaint in complaints.All) yield return Standing(complaint, carried.GetValueOrDefault(complaint.Operator));
 
-        var faltering = new Faltering(complaints, choice.Roster, world, policy);
+        var tolls = new Tolls(complaints, choice.Roster, world, policy);
         var departures = new List<Departure>();
         foreach (var cluster in clusters)
         {
-            var weak = faltering.Of(cluster);
-            if (weak is not null) yield return Standing(weak, policy);
-            var departure = Breaches.Of(cluster, complaints, weak, withHealth: true, world, policy);
+            var toll = tolls.Of(cluster);
+            var departure = Breaches.Of(cluster, complaints, toll, withHealth: true, world, policy);
             if (departure is { IsByHealth: true } && complaints.IsWidespread)
             {
                 yield return Braked(departure);
-                departure = Breaches.Of(cluster, complaints, weak, withHealth: false, world, policy);
+                departure = Breaches.Of(cluster, complaints, toll, withHealth: false, world, policy);
             }
             if (departure is not null) departures.Add(departure);
+            else if (toll is { PaysOff: false }) yield return Standing(toll);
         }
         if (OwnerChoice(world, policy) is { } owner)
         {
@@ -101,7 +101,7 @@ public sealed class OffboardRule : Rule
         var obstacle = places.Obstacle();
         var limits = new MoveLimits(world, policy, claims);
         var byPlace = Placed(departures, world);
-        foreach (var departure in departures.OrderBy(departure => departure.Rank).ThenBy(departure => departure.Since).ThenBy(departure => departure.Cluster.Operators))
+        foreach (var departure in InOrder(departures))
         {
             var subject = SubjectOf(departure);
             var sorter = new KeySorter(Name, subject, world, policy, claims);
@@ -131,6 +131,10 @@ public sealed class OffboardRule : Rule
         }
     }
 
+    private static IEnumerable<Departure> InOrder(List<Departure> departures) => departures
+        .OrderBy(departure => departure.Rank).ThenBy(departure => departure.Working)
+        .ThenBy(departure => departure.Since).ThenBy(departure => departure.Cluster.Operators);
+
     /// <summary>Validators that may move now, by the place that they leave; those on their way out keep their operators.</summary>
     private static ILookup<(Address Owner, OperatorSet Operators), ValidatorView> Placed(List<Departure> departures, WorldView world)
     {
@@ -159,7 +163,7 @@ public sealed class OffboardRule : Rule
 
     private Held Standing(Complaint complaint, (int Clusters, long Validators) carried)
     {
-        var until = complaint.Until is { } block ? $"its validators move from block {block} on" : "nobody moves because of that, and it gets no validators";
+        var until = complaint.Until is { } block ? $"its validators move from block {block} on, or as soon as that pays" : "nobody moves because of that, and it gets no validators";
         return Hold(
             complaint.Subject, HeldCode.ReasonToLeave,
             $"operator {complaint.Operator} {complaint.Text} since block {complaint.Since}; {until}",
@@ -171,11 +175,9 @@ public sealed class OffboardRule : Rule
             });
     }
 
-    private Held Standing(Faltering.Weak weak, Policy policy) => Hold(
-        weak.Subject, HeldCode.ReasonToLeave,
-        FormattableString.Invariant($"by what its operators did in 24 hours cluster {weak.Cluster.Operators} attests {weak.Working / 100m} % of the time, less than ")
-            + FormattableString.Invariant($"{policy.Moves.ClusterFloor / 100m} %, since block {weak.Since}; its validators move from block {weak.Until} on"),
-        new Dictionary<string, string> { ["since"] = $"{weak.Since}", ["validators"] = $"{weak.Cluster.Tuple.ValidatorCount}" });
+    private Held Standing(Toll toll) => Hold(
+        toll.Subject, HeldCode.ReasonToLeave, $"the validators of cluster {toll.Cluster.Operators} stay: {toll}",
+        new Dictionary<string, string> { ["since"] = $"{toll.Since}", ["validators"] = $"{toll.Cluster.Tuple.ValidatorCount}" });
 
     private Held Standing(Gains.Better better, Policy policy) => Hold(
         better.Subject, HeldCode.ReasonToLeave,

@@ -88,7 +88,7 @@ public sealed class StakeRule : Rule
         }
         if (paid == 0) yield break;
 
-        var placed = new Destination(world, policy, claims).Affordable(Pipeline.Of(world, claims).Committed, paid, out var shortage);
+        var placed = new Destination(world, policy, claims).AffordableOrTrusted(Pipeline.Of(world, claims).Committed, paid, out var shortage);
         if (shortage is not null) yield return Hold(Subject, shortage, $"{KeyIndexes.Of(ready.Take(paid).Skip(placed))}: no place to go: ");
         if (placed == 0) yield break;
 

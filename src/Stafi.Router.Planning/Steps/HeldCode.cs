@@ -87,6 +87,15 @@ public static class HeldCode
     /// <summary>Validators are between two clusters, and how far they are.</summary>
     public const string Moving = "moving";
 
+    /// <summary>SSV can not take validators. Since when is kept: after a while they may go to the protocol's validator client.</summary>
+    public const string SsvUnable = "ssv-unable";
+
+    /// <summary>Validators are at the protocol's validator client, and why they stay there.</summary>
+    public const string Trusted = "trusted";
+
+    /// <summary>SSV can take validators of the protocol's validator client again. Since when is kept: after a while they return.</summary>
+    public const string WaitsToReturn = "waits-to-return";
+
     /// <summary>Validators should move, and a limit or a brake of moves holds them.</summary>
     public const string MoveLimit = "move-limit";
 }

@@ -40,6 +40,15 @@ public sealed record KeyEvidence
     /// <summary>What the beacon nodes saw of the key since its last place stopped; null while it is not watched.</summary>
     public Reading<LivenessRecord?> Liveness { get; init; } = Reading.Known<LivenessRecord?>(null);
 
+    /// <summary>What the journal has of the key and validator clients, oldest first. The intent on whose behalf the evidence is read is left out.</summary>
+    public IReadOnlyList<ClientIntent> ClientIntents { get; init; } = [];
+
+    /// <summary>Whether the configured validator client lists the key; false without one.</summary>
+    public Reading<bool> InClient { get; init; } = Reading.Known(false);
+
+    /// <summary>A person's newest word that it runs nowhere; null when nobody gave it.</summary>
+    public StopConfirmation? Confirmation { get; init; }
+
     /// <summary>What the journal has of its exit, oldest first: a validator that leaves is placed nowhere.</summary>
     public IReadOnlyList<ExitIntent> Exits { get; init; } = [];
 

@@ -1,11 +1,17 @@
 namespace Stafi.Router.Planning.World;
 
 /// <summary>What the beacon nodes saw of a key since its last place stopped for good.</summary>
-/// <param name="StoppedBlock">Block of the removal after which the epochs count.</param>
+/// <param name="StoppedBlock"><see cref="StopMark.Block"/> of the mark after which the epochs count.</param>
 /// <param name="NewestWholeEpoch">The epoch before the head's.</param>
 /// <param name="Epochs">Whole epochs after the removal was seen to be final, oldest first.</param>
 public sealed record LivenessRecord(ulong StoppedBlock, ulong NewestWholeEpoch, IReadOnlyList<EpochLiveness> Epochs)
 {
+    /// <summary><see cref="StopMark.Elsewhere"/> of the mark after which the epochs count.</summary>
+    public string StoppedElsewhere { get; init; } = "";
+
+    /// <summary>The mark after which the epochs count.</summary>
+    public StopMark Mark => new(StoppedBlock, StoppedElsewhere);
+
     /// <summary>
     /// Consecutive epochs up to now in which every node answered and none saw the key. An epoch that was missed, or in which it was seen,
     /// starts the count again, and a count that ends before the last two epochs is of the past.

@@ -19,6 +19,9 @@ public sealed record WorldView
     /// <summary>The finalized beacon state of the snapshot.</summary>
     public required Reading<BeaconPoint> Beacon { get; init; }
 
+    /// <summary>The base fee of the snapshot's block, or of one a few minutes before: what a unit of gas costs now.</summary>
+    public Reading<Stafi.Ethereum.Wei> BaseFee { get; init; } = Reading.Unknown<Stafi.Ethereum.Wei>("it was not read", DateTimeOffset.UnixEpoch);
+
     /// <summary>The staking pool's contracts.</summary>
     public required Reading<PoolView> Pool { get; init; }
 
@@ -73,6 +76,10 @@ public sealed record WorldView
     /// <summary>Validators that intents of this UTC day moved or may still move out of each cluster, by the journal.</summary>
     public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
         new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
+
+    /// <summary>Keys that the protocol's validator client signs with, as it says now; none where no trust route is configured.</summary>
+    public Reading<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>> ClientKeys { get; init; } =
+        Reading.Known<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>>(new HashSet<Stafi.Consensus.Bls.BlsPublicKey>());
 
     /// <summary>Where the ledger and another source count differently; registrations wait until they agree.</summary>
     public IReadOnlyList<LedgerDisagreement> Disagreements { get; init; } = [];

@@ -20,6 +20,7 @@ internal static class OperatorPolicyReader
             ValidatorRewards = rewards,
             DowntimePenalties = section.Optional("downtimePenalties", SettingText.Amount, "0.45 ETH", Default.DowntimePenalties),
             UnknownPerformance = section.Optional("unknownPerformance", SettingText.Percent, "98 %", Default.UnknownPerformance),
+            Unforeseen = section.Optional("unforeseen", SettingText.Percent, "1 %", Default.Unforeseen),
             InactiveAfter = section.Optional("inactiveAfter", Duration(TimeSpan.FromDays(7)), "1h", Default.InactiveAfter),
             Allow = section.List("allow", Id, "12").ToHashSet(),
             Deny = section.List("deny", Id, "12").ToHashSet(),
@@ -39,7 +40,7 @@ internal static class OperatorPolicyReader
             MoveHorizonDays = move.Optional("horizonDays", SettingText.IntegerBetween(1, 3_650), "180", Default.MoveHorizonDays),
             MoveMargin = move.Optional("margin", SettingText.Percent, "50 %", Default.MoveMargin * 100) / 100,
             MoveDowntime = move.Optional("downtime", Duration(TimeSpan.FromDays(7)), "80m", Default.MoveDowntime),
-            MoveExposure = move.Optional("exposure", SettingText.Amount, "0.001 ETH", Default.MoveExposure),
+            MoveExposure = move.Optional("exposure", SettingText.Amount, "0.0001 ETH", Default.MoveExposure),
         };
     }
 

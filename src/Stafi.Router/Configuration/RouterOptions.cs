@@ -36,6 +36,9 @@ public sealed record RouterOptions
     /// <summary>Where the protocol hears that exits work; null does not report.</summary>
     public UptimeOptions? Uptime { get; init; }
 
+    /// <summary>The protocol's validator client, the backup for SSV; null without one.</summary>
+    public TrustOptions? Trust { get; init; }
+
     public WebOptions Web { get; init; } = WebOptions.Default;
 
     /// <summary>Names the chain and the mode; endpoints may carry access tokens and are left out.</summary>

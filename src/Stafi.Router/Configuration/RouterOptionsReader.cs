@@ -36,6 +36,8 @@ internal sealed class RouterOptionsReader
         var chain = new ChainOptions(_all.Section("chain").Required("id", SettingText.NumberBetween(1, long.MaxValue), "31337"));
         var mode = _all.Optional("mode", Mode, "act", RouterMode.View);
         var signs = mode == RouterMode.Act;
+        var trusting = _all.Section("trust");
+        var trust = TrustReader.Options(trusting, Password(trusting, trusting.Exists, "token"));
         return new RouterOptions
         {
             Chain = chain,
@@ -48,7 +50,8 @@ internal sealed class RouterOptionsReader
             Accounts = Accounts(signs),
             Keys = Keys(signs),
             Storage = Storage(),
-            Policy = ReadPolicy() with { Budgets = Budgets() },
+            Policy = ReadPolicy() with { Budgets = Budgets(), Trust = TrustReader.Policy(trusting, trust) },
+            Trust = trust,
             Loop = Loop(),
             Gas = Gas(),
             Uptime = Uptime(),
@@ -146,17 +149,17 @@ internal sealed class RouterOptionsReader
         return new KeysOptions(seed is null ? null : InFolder(seed), Password(section, signs));
     }
 
-    private PasswordOptions? Password(SettingsSection parent, bool signs)
+    private PasswordOptions? Password(SettingsSection parent, bool signs, string name = "password")
     {
-        var section = parent.Section("password");
+        var section = parent.Section(name);
         var file = section.Optional<string?>("file", SettingText.Text, "password.txt", null);
         var variable = section.Optional<string?>("env", SettingText.Text, "ROUTER_PASSWORD", null);
         var prompt = section.Optional("prompt", SettingText.Switch, "true", false, isSecret: true);
         var given = (file is null ? 0 : 1) + (variable is null ? 0 : 1) + (prompt ? 1 : 0);
         if (given > 1)
-            parent.Report("password", "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.", isSecret: true);
+            parent.Report(name, "It names more than one source.", "Keep one of 'file', 'env' and 'prompt'.", isSecret: true);
         if (given == 0 && signs)
-            parent.Report("password", "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.", isSecret: true);
+            parent.Report(name, "It names no source.", "Write one of 'file: path', 'env: VARIABLE' and 'prompt: true' under it.", isSecret: true);
         return given == 1 ? new PasswordOptions(file is null ? null : InFolder(file), variable, prompt) : null;
     }
 

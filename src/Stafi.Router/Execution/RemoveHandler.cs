@@ -1,8 +1,6 @@
 using Stafi.Ethereum;
-using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Ledger;
-using Stafi.Router.Planning;
 using Stafi.Router.Planning.Gates;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
@@ -12,7 +10,7 @@ namespace Stafi.Router.Execution;
 
 /// <summary>Removes validators from a cluster: exited ones, and those that move.</summary>
 public sealed class RemoveHandler(
-    FreshEvidence evidence, ClusterOperators operators, ILedger ledger, IExecutionClient client, Policy policy, ContractOptions contracts) : IStepHandler
+    FreshEvidence evidence, MoveDestinations destinations, ILedger ledger, ContractOptions contracts) : IStepHandler
 {
     public string Kind => "remove";
 
@@ -27,7 +25,7 @@ public sealed class RemoveHandler(
         var step = (RemoveStep)draft.Step;
         var head = await evidence.HeadAsync(cancellation);
         var fresh = await evidence.OfAsync(step.Keys, intent, head, cancellation);
-        var obstacle = step.Destination is { } destination ? await ObstacleAsync(step, destination, head, cancellation) : null;
+        var obstacle = step.Destination is { } destination ? await destinations.ObstacleAsync(destination, step.Keys, head, cancellation) : null;
         var token = FreshEvidence.Require(RemovalGate.Check(step, fresh, Reading.Known(obstacle)));
         return new ClearedStep((_, stopping) => PrepareAsync(token, stopping));
     }
@@ -42,22 +40,5 @@ public sealed class RemoveHandler(
             Single = step.Keys.Count < 2 ? [] : [.. step.Keys.Select(key =>
                 (key, (ReadOnlyMemory<byte>)SsvNetwork.RemoveValidators([key], step.Operators, tuple)))],
         };
-    }
-
-    /// <summary>What speaks against the destination now; null when its operators take the validators and the account can pay for them.</summary>
-    private async Task<string?> ObstacleAsync(RemoveStep step, MoveDestination destination, ChainPoint head, CancellationToken cancellation)
-    {
-        try
-        {
-            _ = await operators.RequireAsync(
-                new RegisterStep(destination.Owner, destination.Operators, step.Keys, destination.Funding), head, cancellation);
-        }
-        catch (RefusalException refused) when (refused.Code is RefusalCode.WorldChanged)
-        {
-            return refused.Message;
-        }
-        var balance = await client.GetBalanceAsync(destination.Owner, BlockId.Hash(head.Hash), cancellation);
-        var needed = destination.Funding + policy.OwnerAccountReserve;
-        return balance >= needed ? null : $"the account {destination.Owner} has {balance}, and {needed} are needed to register them again";
     }
 }

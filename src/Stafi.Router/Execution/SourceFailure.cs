@@ -1,4 +1,5 @@
 using Stafi.Consensus.BeaconApi;
+using Stafi.Consensus.Keymanager;
 using Stafi.Ethereum.Abi;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Ledger;
@@ -15,6 +16,6 @@ namespace Stafi.Router.Execution;
 internal static class SourceFailure
 {
     public static bool Is(Exception failure) =>
-        failure is JsonRpcException or BeaconApiException or SsvApiException or SubgraphException or SsvViewException or PoolReadException or AbiException
+        failure is JsonRpcException or BeaconApiException or KeymanagerException or SsvApiException or SubgraphException or SsvViewException or PoolReadException or AbiException
             or ObservationException or LedgerIncompleteException or StoreLostException or HttpRequestException or TimeoutException or OperationCanceledException;
 }

@@ -61,6 +61,8 @@ internal static class StepJson
             "feeRecipient" => new FeeRecipientStep(ReadAddress(json, "owner"), ReadAddress(json, "recipient")),
             "exit" => new ExitStep(
                 BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
+            "entrust" => new EntrustStep(BlsPublicKey.Parse(ReadText(json, "key")), ReadText(json, "client"), ReadAddress(json, "feeRecipient")),
+            "reclaim" => new ReclaimStep(BlsPublicKey.Parse(ReadText(json, "key")), ReadText(json, "client"), ReadDestination(json)),
             "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
             "remove" => new RemoveStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadDestination(json)),
@@ -103,6 +105,16 @@ internal static class StepJson
                 writer.WriteString("key", exit.Key.ToString());
                 writer.WriteNumber("validatorIndex", exit.ValidatorIndex);
                 writer.WriteNumber("cycle", exit.Cycle);
+                break;
+            case EntrustStep entrust:
+                writer.WriteString("key", entrust.Key.ToString());
+                writer.WriteString("client", entrust.Client);
+                writer.WriteString("feeRecipient", entrust.FeeRecipient.ToString());
+                break;
+            case ReclaimStep reclaim:
+                writer.WriteString("key", reclaim.Key.ToString());
+                writer.WriteString("client", reclaim.Client);
+                if (reclaim.Destination is { } returnsTo) WriteDestination(writer, returnsTo);
                 break;
             case ExitOnSsvStep exit:
                 writer.WriteString("owner", exit.Owner.ToString());

@@ -91,18 +91,7 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILead
             cancellation);
     }
 
-    /// <summary>The key of the index, if it is the one that was cleared and this router leads.</summary>
-    private BlsSecretKey Derive(BlsPublicKey cleared, uint index)
-    {
-        leadership.RequireLead();
-        var secret = vault.Seed.DeriveSigningKey(index);
-        if (secret.PublicKey == cleared) return secret;
-        using (secret)
-        {
-            throw new InvalidOperationException(
-                $"Key index {index} is {secret.PublicKey}; the clearance is for {cleared}. Nothing was signed.");
-        }
-    }
+    private BlsSecretKey Derive(BlsPublicKey cleared, uint index) => SeedKey.Derive(vault, leadership, cleared, index);
 
     private static void RequireCount(IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes)
     {

@@ -28,6 +28,12 @@ internal sealed record EvidenceInputs
 
     public required Reading<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>> Liveness { get; init; }
 
+    public required IReadOnlyDictionary<BlsPublicKey, StopConfirmation> Confirmations { get; init; }
+
+    public required ILookup<BlsPublicKey, ClientIntent> ClientIntents { get; init; }
+
+    public required Func<BlsPublicKey, Reading<bool>> InClient { get; init; }
+
     public required ILookup<BlsPublicKey, Placement> Placements { get; init; }
 
     public required ILookup<BlsPublicKey, ExitIntent> Exits { get; init; }

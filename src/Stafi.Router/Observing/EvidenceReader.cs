@@ -21,6 +21,9 @@ public sealed class EvidenceReader(
     ILedger ledger,
     IJournal journal,
     ILivenessBook liveness,
+    StopConfirmations confirmations,
+    ClientHistory clients,
+    ClientKeys clientKeys,
     IExecutionClient client,
     ISignatureCheck signatures,
     Policy policy,
@@ -42,6 +45,7 @@ public sealed class EvidenceReader(
     {
         var state = await _beaconSource.ReadAsync(() => beacon.ReadAgreedAsync(keys, head, cancellation), cancellation);
         var statuses = await _statusSource.ReadAsync(() => pool.StatusesAsync(keys, head, afresh: true, cancellation), cancellation);
+        await clientKeys.RefreshAsync(cancellation);
         var inputs = await InputsAsync(keys, state, statuses, intent, head, cancellation);
         var composer = new KeyEvidenceComposer(policy.WithdrawalCredentials, signatures);
         return [.. keys.Select(key => composer.Compose(key, inputs))];
@@ -86,8 +90,10 @@ public sealed class EvidenceReader(
     {
         var places = await _ledgerSource.ReadAsync(() => ledger.PlacesAsync(keys, cancellation), cancellation);
         var rules = await _networkSource.ReadAsync(() => network.GetAsync(cancellation), cancellation);
+        var vouched = await confirmations.NewestAsync(cancellation);
+        var handed = await clients.AllAsync(intent, cancellation);
         // Only a key that has or had a place is asked whether that is final and whether it is silent.
-        var hasPlaces = !places.TryGet(out var known) || known.Count > 0;
+        var hasPlaces = !places.TryGet(out var known) || known.Count > 0 || vouched.Count > 0 || handed.Count > 0;
         return new EvidenceInputs
         {
             At = head.Timestamp,
@@ -105,6 +111,9 @@ public sealed class EvidenceReader(
             Liveness = hasPlaces && rules.TryGet(out var slots)
                 ? await _livenessSource.ReadAsync(() => liveness.RecordsAsync(slots, head, cancellation), cancellation)
                 : Reading.Known<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>>(new Dictionary<BlsPublicKey, LivenessRecord>()),
+            Confirmations = vouched,
+            ClientIntents = handed,
+            InClient = clientKeys.Lists,
             Placements = await journal.PlacementsAsync(keys, intent, cancellation),
             Exits = await journal.ExitsAsync(keys, cancellation),
         };

@@ -24,6 +24,9 @@ internal sealed class KeyEvidenceComposer(WithdrawalCredentials expected, ISigna
         Places = inputs.Places.Select(places => (IReadOnlyList<SsvPlace>)[.. places[key]]),
         FinalBlock = inputs.FinalBlock,
         Liveness = inputs.Liveness.Select(records => records.GetValueOrDefault(key)),
+        Confirmation = inputs.Confirmations.GetValueOrDefault(key),
+        ClientIntents = [.. inputs.ClientIntents[key]],
+        InClient = inputs.InClient(key),
         Placements = [.. inputs.Placements[key]],
         Exits = [.. inputs.Exits[key]],
     };

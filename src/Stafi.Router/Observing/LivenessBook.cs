@@ -12,7 +12,7 @@ public sealed class LivenessBook(IStore store) : ILivenessBook
     private const ulong KeptEpochs = 64;
 
     public Task<IReadOnlyList<LivenessWatch>> WatchedAsync(CancellationToken cancellation) => store.ReadAsync(
-        session => session.QueryAsync<LivenessWatch>("SELECT public_key, stopped_block, since_epoch FROM liveness_watch ORDER BY public_key"),
+        session => session.QueryAsync<LivenessWatch>("SELECT public_key, stopped_block, since_epoch, elsewhere FROM liveness_watch ORDER BY public_key"),
         cancellation);
 
     /// <summary>Watches these keys anew, without what was answered before, and no longer those.</summary>
@@ -25,7 +25,11 @@ public sealed class LivenessBook(IStore store) : ILivenessBook
             foreach (var watch in begun)
             {
                 await session.ExecuteAsync(
-                    "INSERT INTO liveness_watch (public_key, stopped_block, since_epoch) VALUES (@PublicKey, @StoppedBlock, @SinceEpoch)", watch);
+                    """
+                    INSERT INTO liveness_watch (public_key, stopped_block, since_epoch, elsewhere)
+                    VALUES (@PublicKey, @StoppedBlock, @SinceEpoch, @Elsewhere)
+                    """,
+                    watch);
             }
         },
         cancellation);
@@ -67,7 +71,7 @@ public sealed class LivenessBook(IStore store) : ILivenessBook
     {
         var (watches, answers) = await store.ReadAsync(
             async session => (
-                await session.QueryAsync<LivenessWatch>("SELECT public_key, stopped_block, since_epoch FROM liveness_watch"),
+                await session.QueryAsync<LivenessWatch>("SELECT public_key, stopped_block, since_epoch, elsewhere FROM liveness_watch"),
                 await session.QueryAsync<AnswerRow>("SELECT public_key, epoch, live, asked_slot FROM liveness_answer ORDER BY epoch")),
             cancellation);
         return Records(watches, answers, network, head);
@@ -85,7 +89,10 @@ public sealed class LivenessBook(IStore store) : ILivenessBook
                 watch.StoppedBlock,
                 epoch == 0 ? 0 : epoch - 1,
                 [.. byKey[watch.PublicKey].Where(answer => answer.Epoch > watch.SinceEpoch).GroupBy(answer => answer.Epoch)
-                    .Select(rows => Epoch(rows.Key, rows, network))]));
+                    .Select(rows => Epoch(rows.Key, rows, network))])
+            {
+                StoppedElsewhere = watch.Elsewhere,
+            });
     }
 
     // Attestations of an epoch's last slot come for a while after it: an answer of the next epoch's first half is not the last word.

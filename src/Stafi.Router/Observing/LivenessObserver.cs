@@ -30,11 +30,9 @@ public sealed class LivenessObserver(IBeaconNodes nodes, ILivenessBook book, Net
     /// <summary>A key whose places have all stopped in final blocks, and that the registry knows by an index.</summary>
     private static StoppedKey? Stopped(ValidatorView validator)
     {
-        if (validator.Evidence is not { } evidence || !evidence.Places.TryGet(out var places) || places.Count == 0) return null;
+        if (validator.Evidence is not { } evidence || StopMark.Of(evidence) is not { } mark) return null;
         if (!evidence.FinalBlock.TryGet(out var final) || !evidence.Registry.TryGet(out var entry) || entry is null) return null;
-        return places.All(place => place.RemovedBlock <= final)
-            ? new StoppedKey(validator.PublicKey, entry.Index, places.Max(place => place.RemovedBlock!.Value))
-            : null;
+        return mark.Block <= final ? new StoppedKey(validator.PublicKey, entry.Index, mark) : null;
     }
 
     private async Task<IReadOnlyList<EndpointAnswer<NodeView>>> AskAsync(StoppedKey[] keys, CancellationToken cancellation)
@@ -67,13 +65,13 @@ public sealed class LivenessObserver(IBeaconNodes nodes, ILivenessBook book, Net
         IReadOnlyList<EndpointAnswer<NodeView>> seen,
         CancellationToken cancellation)
     {
-        var standing = watched.Where(watch => stopped.TryGetValue(watch.PublicKey, out var key) && key.Block == watch.StoppedBlock).ToArray();
+        var standing = watched.Where(watch => stopped.TryGetValue(watch.PublicKey, out var key) && key.Mark == watch.Mark).ToArray();
         var ended = watched.Where(watch => !stopped.ContainsKey(watch.PublicKey)).Select(watch => watch.PublicKey).ToArray();
         var heads = seen.Where(answer => answer.Failure is null).Select(answer => answer.Value!.Epoch + 1).ToArray();
         var begun = heads.Length == 0
             ? []
             : stopped.Values.ExceptBy(standing.Select(watch => watch.PublicKey), key => key.PublicKey)
-                .Select(key => new LivenessWatch(key.PublicKey, key.Block, heads.Max())).ToArray();
+                .Select(key => new LivenessWatch(key.PublicKey, key.Mark.Block, heads.Max(), key.Mark.Elsewhere)).ToArray();
         if (begun.Length == 0 && ended.Length == 0) return standing;
         await book.ChangeAsync(begun, ended, cancellation);
         return _watched = [.. standing, .. begun];
@@ -102,7 +100,7 @@ public sealed class LivenessObserver(IBeaconNodes nodes, ILivenessBook book, Net
             ? new LivenessAnswer(key, epoch, node, live, view.HeadSlot)
             : new LivenessAnswer(key, epoch, node, null, null);
 
-    private sealed record StoppedKey(BlsPublicKey PublicKey, ulong Index, ulong Block);
+    private sealed record StoppedKey(BlsPublicKey PublicKey, ulong Index, StopMark Mark);
 
     private sealed record NodeView(ulong HeadSlot, ulong Epoch, IReadOnlyDictionary<ulong, bool> Seen);
 }

@@ -1,4 +1,5 @@
 using Stafi.Consensus.Bls;
+using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Observing;
 
@@ -6,7 +7,12 @@ namespace Stafi.Router.Observing;
 /// <param name="PublicKey">The key.</param>
 /// <param name="StoppedBlock">Block of the last removal.</param>
 /// <param name="SinceEpoch">Epoch in which it was first seen to be final; later epochs count.</param>
-public sealed record LivenessWatch(BlsPublicKey PublicKey, ulong StoppedBlock, ulong SinceEpoch);
+/// <param name="Elsewhere">What else stopped it, as <see cref="StopMark.Elsewhere"/> says.</param>
+public sealed record LivenessWatch(BlsPublicKey PublicKey, ulong StoppedBlock, ulong SinceEpoch, string Elsewhere = "")
+{
+    /// <summary>The mark from which it is watched.</summary>
+    public StopMark Mark => new(StoppedBlock, Elsewhere);
+}
 
 /// <summary>What one node said of a key and an epoch.</summary>
 /// <param name="PublicKey">The key.</param>

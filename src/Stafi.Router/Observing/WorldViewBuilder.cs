@@ -33,9 +33,11 @@ public sealed class WorldViewBuilder(
     LoopOptions loop,
     ILedgerAudit audit,
     OwnMeasurement own,
+    ClientKeys clientKeys,
     TimeProvider clock)
 {
     private readonly ReadingSource _finalized = new("the newest finalized block", clock);
+    private readonly BaseFeeReader _baseFee = new(client, clock);
     private readonly ReadingSource _beacon = new("the beacon node", clock);
     private readonly ReadingSource _pool = new("the staking pool", clock);
     private readonly ReadingSource _parameters = new("the SSV network's parameters", clock);
@@ -57,6 +59,7 @@ public sealed class WorldViewBuilder(
 
         BlsPublicKey[] asked =
             [.. ours.Select(key => key.PublicKey).Concat(seed.Unused.Select(key => key.PublicKey)).Union(foreign.Open.Select(key => key.Key))];
+        await clientKeys.KeepFreshAsync(cancellation);
         var state = await _beacon.ReadAsync(() => beacon.ReadAsync(asked, head, cancellation), cancellation);
         var evidenceOf = await evidence.ReadAsync(EvidenceKeys(ours, seed, registrations, foreign), state, head, cancellation);
         var poolView = await _pool.ReadAsync(() => pool.ReadAsync(accounts.SuperNode, head, afresh: false, cancellation), cancellation);
@@ -68,6 +71,7 @@ public sealed class WorldViewBuilder(
         {
             Head = head,
             Finalized = await FinalizedAsync(cancellation),
+            BaseFee = await _baseFee.ReadAsync(head, cancellation),
             Beacon = state.Select(snapshot => snapshot.Point),
             Pool = poolView,
             Ssv = await _parameters.ReadAsync(() => ssv.ParametersAsync(head, cancellation), cancellation),
@@ -82,6 +86,7 @@ public sealed class WorldViewBuilder(
             Intents = [.. intents.Select(Open)],
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
+            ClientKeys = clientKeys.Newest,
             ClusterRecords = records,
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),

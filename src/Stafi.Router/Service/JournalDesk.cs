@@ -24,6 +24,8 @@ public sealed class JournalDesk : IAsyncDisposable
 
     public ExposureBook Exposures => _services.GetRequiredService<ExposureBook>();
 
+    public StopConfirmations StopConfirmations => _services.GetRequiredService<StopConfirmations>();
+
     public AccountAdoption Adoption => _services.GetRequiredService<AccountAdoption>();
 
     /// <exception cref="StoreException">There is no database, or another router writes it.</exception>

@@ -32,8 +32,7 @@ internal sealed class SoloUser : IDisposable
         Keystore.Parse(File.ReadAllBytes(PathOf(keystore))).Decrypt(File.ReadAllText(PathOf("password")));
 
     /// <summary>Runs a command with the account and a validator's keystore, which must succeed.</summary>
-    public Task<string> DoAsync(string command, string keystore, params string[] more) => SucceedAsync(
-        [command, .. Account, "--validator-keystore", PathOf(keystore), "--validator-password-file", PathOf("password"), .. more]);
+    public Task<string> DoAsync(string command, string keystore, params string[] more) => SucceedAsync(Arguments(command, keystore, more));
 
     /// <summary>Runs a command on a public key, which must succeed.</summary>
     public Task<string> DoAsync(string command, BlsPublicKey key) => SucceedAsync([command, key.ToString(), .. Account]);
@@ -41,12 +40,22 @@ internal sealed class SoloUser : IDisposable
     /// <summary>Runs a command with a validator's keystore, which must be refused.</summary>
     public async Task<string> RefusedAsync(string command, string keystore, params string[] more)
     {
-        var (exit, text) = await RunAsync(
-            [command, .. Account, "--validator-keystore", PathOf(keystore), "--validator-password-file", PathOf("password"), .. more]);
+        var (exit, text) = await RunAsync(Arguments(command, keystore, more));
         exit.ShouldNotBe(0, text);
         text.ShouldNotContain("   at ");
         return text;
     }
+
+    /// <summary>Runs a command and kills it (kill -9) at this moment, unless it has ended before.</summary>
+    public async Task KilledAsync(string command, string keystore, Func<Task<bool>> moment, params string[] more)
+    {
+        await using var run = ProgramRun.Start(Programs.Command, ["solo", .. Arguments(command, keystore, more)], PathOf($"solo-{_runs++}.log"));
+        while (!run.HasExited && !await moment()) await Task.Delay(TimeSpan.FromMilliseconds(20), Stopping);
+        await run.KillAsync();
+    }
+
+    /// <summary>Runs a command, which may succeed or be refused; answers its exit code.</summary>
+    public async Task<int> TryAsync(string command, string keystore, params string[] more) => (await RunAsync(Arguments(command, keystore, more))).Exit;
 
     /// <summary>What <c>solo status --json</c> says.</summary>
     public async Task<JsonElement> StatusAsync()
@@ -58,6 +67,9 @@ internal sealed class SoloUser : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private string[] Account => ["--config", _folder.Configuration, "--keystore", PathOf("solo.json"), "--password-file", PathOf("password"), "--yes"];
+
+    private string[] Arguments(string command, string keystore, string[] more) =>
+        [command, .. Account, "--validator-keystore", PathOf(keystore), "--validator-password-file", PathOf("password"), .. more];
 
     private async Task<string> SucceedAsync(string[] arguments)
     {

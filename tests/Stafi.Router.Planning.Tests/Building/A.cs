@@ -34,6 +34,15 @@ internal static class A
         Operators = new OperatorPolicy { CapacityMargin = 0 },
     };
 
+    /// <summary>The protocol's validator client.</summary>
+    public const string Client = "http://vc:5062";
+
+    /// <summary>The policy with a trust route: after an hour (300 blocks), and back at once.</summary>
+    public static Policy Trusting(int share = 500) => Policy with
+    {
+        Trust = new TrustPolicy { Client = Client, After = TimeSpan.FromHours(1), ReturnsAfter = TimeSpan.Zero, Share = share },
+    };
+
     public static OperatorSet Operators(params ulong[] ids) => new(ids);
 
     public static Address Account(byte number)

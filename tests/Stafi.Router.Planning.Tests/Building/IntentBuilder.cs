@@ -31,6 +31,13 @@ internal sealed class IntentBuilder(long id)
         return this;
     }
 
+    public IntentBuilder Entrust(uint key)
+    {
+        Does(new EntrustStep(A.Key(key), A.Client, A.FeePool), A.Owner, key);
+        _account = null;
+        return this;
+    }
+
     public IntentBuilder Move(OperatorSet from, OperatorSet to, Wei funding, params uint[] keys) =>
         Does(new RemoveStep(A.Owner, from, [.. keys.Select(A.Key)], new MoveDestination(A.Owner, to, funding)), A.Owner, keys);
 

@@ -31,6 +31,10 @@ internal sealed class ValidatorBuilder(uint index)
     public ValidatorBuilder On(OperatorSet operators) =>
         Change(view => view with { Registration = new Registration(A.Owner, operators, index, A.Head - 50), Evidence = null });
 
+    /// <summary>At the validator client since this intent.</summary>
+    public ValidatorBuilder AtClient(long intent = 3, IntentState state = IntentState.Confirmed) =>
+        Knowing(key => key with { ClientIntents = [.. key.ClientIntents, new ClientIntent(intent, true, A.Client, state)] });
+
     public ValidatorBuilder OnBeacon(ValidatorStatus status) => Change(view => view with { BeaconStatus = Reading.Known<ValidatorStatus?>(status) });
 
     public ValidatorBuilder Since(ulong block) => Change(view => view with { PoolStatusSince = block });

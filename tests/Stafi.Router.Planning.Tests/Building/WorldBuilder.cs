@@ -1,3 +1,4 @@
+using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
@@ -23,6 +24,7 @@ internal sealed class WorldBuilder
     private Reading<EjectionsView>? _ejections;
     private readonly Dictionary<(Address, OperatorSet), int> _moved = [];
     private Reading<ChainPoint>? _finalized;
+    private Reading<IReadOnlySet<BlsPublicKey>> _client = Reading.Known<IReadOnlySet<BlsPublicKey>>(new HashSet<BlsPublicKey>());
     private ulong _head = A.Head;
     private Wei _balance = Wei.Zero;
     private int _foreignKeys;
@@ -82,6 +84,9 @@ internal sealed class WorldBuilder
 
     public WorldBuilder Refused(string subject, string text) => Do(() => _refusals[subject] = new Refusal(subject, "simulation-reverted", text, A.Head - 100));
 
+    /// <summary>What the validator client says that it has.</summary>
+    public WorldBuilder WithClient(Reading<IReadOnlySet<BlsPublicKey>> keys) => Do(() => _client = keys);
+
     public WorldBuilder Stopped(Address account) => Do(() => _stopped[account] = "nonce 12 was used by another transaction");
 
     public WorldBuilder Disagreeing(string text) => Do(() => _disagreements.Add(new LedgerDisagreement("nonce", text)));
@@ -112,6 +117,7 @@ internal sealed class WorldBuilder
         Refusals = _refusals,
         StoppedAccounts = _stopped,
         Disagreements = _disagreements,
+        ClientKeys = _client,
     };
 
     public Plan Plan(Policy? policy = null) => Planner.Plan(Build(), policy ?? A.Policy);

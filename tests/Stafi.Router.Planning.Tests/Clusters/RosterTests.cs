@@ -53,15 +53,24 @@ public class RosterTests
     }
 
     [Theory]
-    [InlineData(9_900, 9_990, 9_990, false)]
+    [InlineData(9_900, 9_990, 9_900, false)]
+    [InlineData(9_990, 9_900, 9_945, false)]
+    [InlineData(null, 9_990, 9_990, false)]
     [InlineData(9_900, null, 9_900, false)]
     [InlineData(null, null, 9_800, true)]
-    public void The_longest_known_performance_counts(int? day, int? month, int counted, bool isAssumed)
+    public void A_month_counts_with_a_worse_day_in_full_and_a_better_one_half(int? day, int? month, int counted, bool isAssumed)
     {
         var candidate = Roster([A.Operator(1) with { Health = Reading.Known(new OperatorHealth(true, day, month)) }]).Find(1)!;
 
         candidate.Performance.ShouldBe(counted);
         candidate.PerformanceIsAssumed.ShouldBe(isAssumed);
+    }
+
+    [Fact]
+    public void What_figures_seldom_show_comes_on_top()
+    {
+        Roster([A.Operator(1) with { Health = Reading.Known(new OperatorHealth(true, 9_900, 9_900)) }]).Find(1)!.Risk.Down.ShouldBe(0.02, 1e-12);
+        Roster([A.Operator(1) with { Health = Reading.Known(new OperatorHealth(true, 0, 0)) }]).Find(1)!.Risk.Down.ShouldBe(1);
     }
 
     private static Roster Roster(OperatorView[] operators, params ulong[][] groups) =>

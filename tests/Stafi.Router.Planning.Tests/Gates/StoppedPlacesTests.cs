@@ -26,6 +26,12 @@ public class StoppedPlacesTests
         Placements = [new Placement(3, A.Owner, Elsewhere, IntentState.Final)],
     };
 
+    private static readonly StopConfirmation Word = new(1, "ann", "looked at the only machine", DateTimeOffset.UnixEpoch, 3);
+
+    private static readonly KeyEvidence Active = EvidenceOf.Staked(4) with { Registry = Stopped.Registry };
+
+    private static readonly KeyEvidence Vouched = Active with { Confirmation = Word, Liveness = SeenAfter(Word, Silent(21), Silent(22)) };
+
     [Fact]
     public void A_silent_key_whose_only_place_has_stopped_may_go_live() =>
         Check(Stopped).ShouldBeOfType<Safe<PlacementClearance>>().Token.EarlierExposures.ShouldHaveSingleItem().Operators.ShouldBe(Elsewhere);
@@ -105,11 +111,40 @@ public class StoppedPlacesTests
     public void A_key_that_leaves_needs_no_place(ValidatorStatus status) =>
         Check(Stopped with { Registry = Reading.Known<RegistryEntry?>(EvidenceOf.Entry(status)) }).ShouldBeOfType<Unsafe<PlacementClearance>>();
 
+    [Fact]
+    public void A_key_that_became_active_without_a_place_goes_live_on_a_persons_word_and_two_silent_epochs()
+    {
+        Check(Active).ShouldBeOfType<Unsafe<PlacementClearance>>().Reason.ShouldContain("keys confirm-stopped");
+        Check(Vouched).ShouldBeOfType<Safe<PlacementClearance>>();
+        Check(Vouched with { Liveness = Reading.Known<LivenessRecord?>(null) }).ShouldBeOfType<Unknown<PlacementClearance>>();
+        Check(Vouched with { Liveness = SeenAfter(Word, Silent(22)) }).ShouldBeOfType<Unknown<PlacementClearance>>()
+            .Reason.ShouldSatisfyAllConditions(reason => reason.ShouldContain("ann confirmed"), reason => reason.ShouldContain("1 of 2"));
+    }
+
+    [Fact]
+    public void Silence_before_a_persons_word_does_not_count()
+    {
+        Check(Vouched with { Liveness = SeenAfter(Word with { Id = 2 }, Silent(21), Silent(22)) }).ShouldBeOfType<Unknown<PlacementClearance>>();
+        Check(Stopped with { Confirmation = Word }).ShouldBeOfType<Unknown<PlacementClearance>>("it counted from the removal");
+    }
+
+    [Fact]
+    public void A_persons_word_about_a_key_that_is_not_active_proves_nothing() =>
+        Check(Vouched with { Registry = Reading.Known<RegistryEntry?>(EvidenceOf.Entry(ValidatorStatus.PendingQueued)) })
+            .ShouldBeOfType<Unknown<PlacementClearance>>().Reason.ShouldContain("proves nothing");
+
+    [Fact]
+    public void A_persons_word_does_not_outweigh_the_chain() =>
+        Check(Vouched with { Places = Places(new SsvPlace(A.OtherOwner, Here, 400, null)), RegisteredBy = Reading.Known<IReadOnlyList<Address>>([A.OtherOwner]) })
+            .ShouldBeOfType<Unsafe<PlacementClearance>>();
+
     public static TheoryData<KeyEvidence> Unread =>
     [
         Stopped with { Places = A.Unread<IReadOnlyList<SsvPlace>>() },
         Stopped with { FinalBlock = A.Unread<ulong>() },
         Stopped with { Liveness = A.Unread<LivenessRecord?>() },
+        Vouched with { Liveness = A.Unread<LivenessRecord?>() },
+        Vouched with { Registry = A.Unread<RegistryEntry?>() },
         Stopped with { Registry = A.Unread<RegistryEntry?>() },
         Stopped with { RegisteredBy = A.Unread<IReadOnlyList<Address>>() },
     ];
@@ -122,6 +157,9 @@ public class StoppedPlacesTests
 
     private static Reading<LivenessRecord?> Seen(params EpochLiveness[] epochs) =>
         Reading.Known<LivenessRecord?>(new LivenessRecord(RemovedAt, 22, epochs));
+
+    private static Reading<LivenessRecord?> SeenAfter(StopConfirmation word, params EpochLiveness[] epochs) =>
+        Reading.Known<LivenessRecord?>(new LivenessRecord(0, 22, epochs) { StoppedElsewhere = $"confirmation {word.Id}" });
 
     private static Reading<IReadOnlyList<SsvPlace>> Places(params SsvPlace[] places) => Reading.Known<IReadOnlyList<SsvPlace>>(places);
 

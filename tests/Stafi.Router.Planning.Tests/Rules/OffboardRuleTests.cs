@@ -14,6 +14,9 @@ public class OffboardRuleTests
     private static ClusterBuilder Cluster => A.Cluster(1, 2, 3, 4).With(2).Balance(Reading.Known(Wei.ParseEther("0.02")));
     private static readonly Policy Policy = A.Policy;
 
+    /// <summary>Gas is so dear that nobody moves for his yield.</summary>
+    private static readonly Policy NeverPays = A.Policy with { Moves = new MovePolicy { GasPrice = Wei.FromGwei(100_000) } };
+
     [Theory]
     [InlineData(ValidatorStatus.ExitedUnslashed)]
     [InlineData(ValidatorStatus.ExitedSlashed)]
@@ -55,13 +58,13 @@ public class OffboardRuleTests
     }
 
     [Theory]
-    [InlineData("Inactive", 72 * 300)]
+    [InlineData("Inactive", 14 * 24 * 300)]
     [InlineData("BelowFloor", 28 * 24 * 300)]
     [InlineData("AboveCeiling", 24 * 300)]
     [InlineData("Removed", 300)]
     public void A_reason_must_last(string kind, ulong blocks)
     {
-        var policy = Policy with { MaximumOperatorFee = new Wei(2_000_000_000) };
+        var policy = NeverPays with { MaximumOperatorFee = new Wei(2_000_000_000) };
         WorldBuilder Situation(ulong head) => Bad(Badly(kind)).Waiting($"operator 2 {kind}", A.Head).At(head);
 
         var early = Situation(A.Head + blocks - 1).Plan(policy);
@@ -132,13 +135,13 @@ public class OffboardRuleTests
     }
 
     [Fact]
-    public void A_cluster_that_has_stopped_is_left_sooner()
+    public void A_cluster_that_has_stopped_is_left_after_a_day_whether_that_pays_or_not()
     {
         WorldBuilder Situation(ulong blocks) => World(5, ValidatorStatus.ActiveOngoing)
             .WithOperators([.. Operators(id => id is 1 or 2 ? Badly("Inactive")(A.Operator(id)) : A.Operator(id))])
             .Waiting("operator 1 Inactive", A.Head - 100).Waiting("operator 2 Inactive", A.Head).At(A.Head + blocks);
-        Situation((4 * 300) - 1).Plan().Has<RemoveStep>().ShouldBeFalse();
-        var plan = Situation(4 * 300).Plan();
+        Situation(Day - 1).Plan(NeverPays).Has<RemoveStep>().ShouldBeFalse();
+        var plan = Situation(Day).Plan(NeverPays);
         plan.Steps.Single(each => each.Step is RemoveStep).Why.ShouldContain("only 2 of its 4 operators work");
     }
 

@@ -1,4 +1,5 @@
 using Stafi.Consensus.Bls;
+using Stafi.Ethereum;
 using Stafi.Router.Planning.Moving;
 using Stafi.Router.Planning.Rules;
 using Stafi.Router.Planning.Steps;
@@ -15,22 +16,31 @@ internal static class SimulatedYear
     private const int Days = 365;
     private const int RecentDays = 30;
 
-    /// <summary>The router plans at the beginning of each day and once more: it does so every few minutes, but a day is what is drawn.</summary>
-    private const int HoursToSecond = 6;
+    /// <summary>
+    /// Hours between two plans while validators move. The router plans every few minutes, but what it sees is drawn once a day: only reasons grow older
+    /// meanwhile, and the limits make room again. It is longer than a move takes, so that those who moved are back.
+    /// </summary>
+    private const int PlanHours = 2;
+
+    /// <summary>A day has a plan at its beginning and one so much later; more only while there is something to do.</summary>
+    private const int SecondPlan = 6;
 
     /// <summary>Plays a year.</summary>
     /// <param name="operators">Operators of the market.</param>
     /// <param name="validators">Validators of ours.</param>
     /// <param name="seed">All that is drawn.</param>
+    /// <param name="policy">By what is chosen and moved; null for the defaults.</param>
     /// <param name="days">Its days.</param>
     /// <param name="isCalm">True when nothing happens to any operator.</param>
-    public static YearResult Run(int operators, int validators, ulong seed, int days = Days, bool isCalm = false)
+    public static YearResult Run(int operators, int validators, ulong seed, Policy? policy = null, int days = Days, bool isCalm = false)
     {
-        var market = new YearMarket(operators, seed, YearFleet.Policy);
-        var (router, ideal) = (new YearFleet(validators), new YearFleet(validators));
+        var used = policy ?? YearFleet.Policy;
+        var market = new YearMarket(operators, seed, used);
+        var (router, ideal) = (new YearFleet(validators, used), new YearFleet(validators, used));
         var waiting = (IReadOnlyDictionary<string, ulong>)new Dictionary<string, ulong>();
-        var (account, best) = (new YearAccount(YearFleet.Policy.Operators), new YearAccount(YearFleet.Policy.Operators));
+        var (account, best) = (new YearAccount(used.Operators), new YearAccount(used.Operators));
         var moved = new Dictionary<BlsPublicKey, List<(int Day, OperatorSet Left)>>();
+        var movedToday = new Dictionary<(Address, OperatorSet), int>();
         var reasons = new SortedDictionary<string, int>();
         var (again, returns, gas) = (0, 0, 0UL);
         for (var day = 1; day <= days; day++)
@@ -40,26 +50,31 @@ internal static class SimulatedYear
             ideal.Clear();
             ideal.Place(market.Seen(_ => 0, now), now);
 
-            Act(now, day);
-            var early = router.Clusters.ToList();
-            Act(now.AddHours(HoursToSecond), day);
+            movedToday.Clear();
+            var fleets = new List<List<(OperatorSet, int)>>();
+            var goesOn = true;
+            for (var hour = 0; hour < 24; hour += PlanHours)
+            {
+                if (goesOn || hour == SecondPlan) goesOn = Act(now.AddHours(hour), day);
+                fleets.Add([.. router.Clusters]);
+            }
             if (!isCalm) market.NextDay(now);
 
-            account.Pay(market, early, HoursToSecond);
-            account.Pay(market, router.Clusters, 24 - HoursToSecond);
+            foreach (var fleet in fleets) account.Pay(market, fleet, PlanHours);
             best.Pay(market, ideal.Clusters, 24);
         }
         return new YearResult(account, best, (long)days * validators, moved.Values.Sum(each => each.Count), again, returns, gas, reasons);
 
-        static ulong HeadAt(DateTimeOffset now) => (ulong)(now - DateTimeOffset.UnixEpoch).TotalHours * YearFleet.Policy.BlocksPerDay / 24;
+        ulong HeadAt(DateTimeOffset now) => (ulong)(now - DateTimeOffset.UnixEpoch).TotalHours * used.BlocksPerDay / 24;
 
-        void Act(DateTimeOffset now, int day)
+        bool Act(DateTimeOffset now, int day)
         {
-            var world = router.World(market.Seen(router.Carried(), now), HeadAt(now), now, waiting);
-            var plan = Planner.Plan(world, YearFleet.Policy, [new OffboardRule()]);
+            var world = router.World(market.Seen(router.Carried(), now), HeadAt(now), now, waiting, movedToday);
+            var plan = Planner.Plan(world, used, [new OffboardRule()]);
             waiting = plan.Waiting;
             foreach (var (step, why) in plan.Steps.Select(each => ((RemoveStep)each.Step, each.Why))) Move(step, why, day);
-            router.Place(market.Seen(router.Carried(), now), now, Suspects.Of(world, YearFleet.Policy));
+            router.Place(market.Seen(router.Carried(), now), now, Suspects.Of(world, used));
+            return plan.Steps.Count > 0 || plan.Holds.Any(held => held.Code == HeldCode.MoveLimit);
         }
 
         void Move(RemoveStep step, string why, int day)
@@ -71,9 +86,11 @@ internal static class SimulatedYear
                 if (history.Any(each => each.Left == step.Destination!.Operators)) returns++;
                 history.Add((day, step.Operators));
             }
-            var reason = why.Contains("brings", StringComparison.Ordinal) ? "yield"
-                : why.Contains("operators work", StringComparison.Ordinal) ? "cluster stopped"
-                : why.Contains("it attests", StringComparison.Ordinal) ? "cluster falters"
+            var place = (step.Owner, step.Operators);
+            movedToday[place] = movedToday.GetValueOrDefault(place) + step.Keys.Count;
+            var reason = why.Contains(" brings ", StringComparison.Ordinal) ? "yield"
+                : why.Contains("operators work since", StringComparison.Ordinal) ? "cluster stopped"
+                : why.Contains("it attests", StringComparison.Ordinal) ? "it pays"
                 : why.Contains("removed on chain", StringComparison.Ordinal) ? "operator removed"
                 : why.Contains("inactive", StringComparison.Ordinal) ? "operator inactive" : "performance";
             reasons[reason] = reasons.GetValueOrDefault(reason) + step.Keys.Count;

@@ -10,7 +10,7 @@ using Stafi.StakingPool;
 namespace Stafi.Router.Planning.Tests.Year;
 
 /// <summary>Our validators and where they are.</summary>
-internal sealed class YearFleet(int validators)
+internal sealed class YearFleet(int validators, Policy policy)
 {
     private readonly OperatorSet?[] _places = new OperatorSet?[validators];
 
@@ -18,11 +18,11 @@ internal sealed class YearFleet(int validators)
 
     private static readonly Address Pool = new([.. Enumerable.Repeat((byte)0x77, Address.Length)]);
 
+    /// <summary>The defaults.</summary>
     public static Policy Policy { get; } = new()
     {
         PoolReserve = Wei.Zero,
         WithdrawalCredentials = WithdrawalCredentials.ForAddress(Pool),
-        Moves = new MovePolicy { SearchesPerPlan = 16 },
     };
 
     /// <summary>Clusters with validators.</summary>
@@ -49,7 +49,7 @@ internal sealed class YearFleet(int validators)
     {
         var homeless = new Queue<int>(Enumerable.Range(0, _places.Length).Where(index => _places[index] is null));
         if (homeless.Count == 0) return;
-        var choice = new ClusterChoice(operators, YearMarket.Network, Views(), Policy, now, suspects);
+        var choice = new ClusterChoice(operators, YearMarket.Network, Views(), policy, now, suspects);
         var loads = choice.Loads;
         while (homeless.Count > 0 && choice.Choose(Owner, homeless.Count, loads) is { } place)
         {
@@ -60,24 +60,27 @@ internal sealed class YearFleet(int validators)
     }
 
     /// <summary>The snapshot of a time.</summary>
-    public WorldView World(IReadOnlyList<OperatorView> operators, ulong head, DateTimeOffset now, IReadOnlyDictionary<string, ulong> waiting) => new()
-    {
-        Head = new ChainPoint(head, Keccak256.Hash([1]), now),
-        Finalized = Reading.Known(new ChainPoint(head - 64, Keccak256.Hash([2]), now)),
-        Beacon = Reading.Known(new BeaconPoint(head - 64, 30, Keccak256.Hash([3]), head - 64)),
-        Pool = Reading.Known(PoolView()),
-        Ssv = Reading.Known(YearMarket.Network),
-        Operators = Reading.Known(operators),
-        SuperNodeAccount = Owner,
-        Owners = [new SsvOwnerView(Owner, Reading.Known(Wei.FromEther(100_000)), 0, Pool)],
-        Clusters = Views(),
-        Validators = [.. _places.Select((place, index) => Validator((uint)index, place))],
-        Candidates = [],
-        Intents = [],
-        WaitingSince = waiting,
-        Refusals = new Dictionary<string, Refusal>(),
-        StoppedAccounts = new Dictionary<Address, string>(),
-    };
+    public WorldView World(
+        IReadOnlyList<OperatorView> operators, ulong head, DateTimeOffset now, IReadOnlyDictionary<string, ulong> waiting,
+        IReadOnlyDictionary<(Address, OperatorSet), int> movedToday) => new()
+        {
+            Head = new ChainPoint(head, Keccak256.Hash([1]), now),
+            Finalized = Reading.Known(new ChainPoint(head - 64, Keccak256.Hash([2]), now)),
+            Beacon = Reading.Known(new BeaconPoint(head - 64, 30, Keccak256.Hash([3]), head - 64)),
+            Pool = Reading.Known(PoolView()),
+            Ssv = Reading.Known(YearMarket.Network),
+            Operators = Reading.Known(operators),
+            SuperNodeAccount = Owner,
+            Owners = [new SsvOwnerView(Owner, Reading.Known(Wei.FromEther(100_000)), 0, Pool)],
+            Clusters = Views(),
+            Validators = [.. _places.Select((place, index) => Validator((uint)index, place))],
+            Candidates = [],
+            Intents = [],
+            WaitingSince = waiting,
+            MovedToday = movedToday,
+            Refusals = new Dictionary<string, Refusal>(),
+            StoppedAccounts = new Dictionary<Address, string>(),
+        };
 
     private List<ClusterView> Views() =>
     [

@@ -1,3 +1,5 @@
+using Stafi.Ethereum;
+
 namespace Stafi.Router.Planning.Tests.Year;
 
 /// <summary>What a year came to.</summary>
@@ -26,6 +28,12 @@ internal sealed record YearResult(
 
     /// <summary>The share that was missed between two clusters.</summary>
     public decimal MovingPercent => Percent(Router.Moving - Best.Moving);
+
+    /// <summary>What the gas of all moves costs at this price.</summary>
+    public Wei GasCost(Wei price) => price * Gas;
+
+    /// <summary>How much less the router earned when it pays that gas, percent.</summary>
+    public decimal ShortfallAfterGasPercent(Wei price) => Percent(Best.Earned - Router.Earned + ((Int128)GasCost(price).Value * 365));
 
     /// <summary>What one validator earned, ETH a year.</summary>
     public decimal PerValidator(YearAccount account) => (decimal)account.Earned / ValidatorDays / 1e18m;

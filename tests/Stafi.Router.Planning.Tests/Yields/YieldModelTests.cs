@@ -7,24 +7,24 @@ namespace Stafi.Router.Planning.Tests.Yields;
 public class YieldModelTests
 {
     private static readonly YieldModel Model = new(new OperatorPolicy(), 7_200, new Wei(3_366_600_000));
-    private static readonly Risk[] Members = [new Risk(0.005, 1, 1, 1), new Risk(0.002, 2, 1, 2), new Risk(0.001, 3, 2, 3), new Risk(0.02, 4, 3, 4)];
+    private static readonly Risk[] Members = [new Risk(0.015, 1, 1, 1), new Risk(0.012, 2, 1, 2), new Risk(0.011, 3, 2, 3), new Risk(0.03, 4, 3, 4)];
     private static readonly NetYield Example = Model.Of(Members, 3, new Wei(6_240_000_000));
 
     [Fact]
     public void The_worked_example_gives_the_probabilities_of_the_document()
     {
-        Example.Apart.ToString().ShouldBe("99.9823699400 %");
-        Example.Working.ToString().ShouldBe("99.9623734660 %");
+        Example.Apart.ToString().ShouldBe("99.8415401800 %");
+        Example.Working.ToString().ShouldBe("99.8215718720 %");
     }
 
     [Fact]
     public void The_worked_example_gives_the_amounts_of_the_document()
     {
-        Example.Rewards.ToString().ShouldBe("0.899661361194 ETH");
-        Example.Penalties.ToString().ShouldBe("0.000169319403 ETH");
+        Example.Rewards.ToString().ShouldBe("0.898394146848 ETH");
+        Example.Penalties.ToString().ShouldBe("0.000802926576 ETH");
         Example.OperatorFees.ToString().ShouldBe("0.01639872 ETH");
         Example.NetworkFee.ToString().ShouldBe("0.0088474248 ETH");
-        Example.Net.ToString().ShouldBe("0.874245896991 ETH");
+        Example.Net.ToString().ShouldBe("0.872345075472 ETH");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class YieldModelTests
         var score = Model.Score(Model.Failures.Working(Members, 3), 16_398_720);
 
         // The net yield, plus the terms that all sets share: the network fee, and the penalties of never working.
-        score.ShouldBe(874_245_896 + 8_847_424 + 450_000_000 + 1);
+        score.ShouldBe(872_345_075 + 8_847_424 + 450_000_000 + 1);
     }
 
     [Fact]

@@ -17,10 +17,8 @@ public class MovePolicyReaderTests
         ("policy.moves.after.inactive", "3h"),
         ("policy.moves.after.stopped", "4m"),
         ("policy.moves.after.performance", "5h"),
-        ("policy.moves.after.faltering", "6m"),
         ("policy.moves.after.fee", "7h"),
         ("policy.moves.after.gain", "8h"),
-        ("policy.moves.clusterFloor", "97.5 %"),
         ("policy.moves.floor", "9"),
         ("policy.moves.day", "10 %"),
         ("policy.moves.cluster", "11 %"),
@@ -34,10 +32,8 @@ public class MovePolicyReaderTests
             InactiveFor = TimeSpan.FromHours(3),
             StoppedFor = TimeSpan.FromMinutes(4),
             BelowFloorFor = TimeSpan.FromHours(5),
-            FalteringFor = TimeSpan.FromMinutes(6),
             AboveCeilingFor = TimeSpan.FromHours(7),
             GainFor = TimeSpan.FromHours(8),
-            ClusterFloor = 9_750,
             Floor = 9,
             DayShare = 1_000,
             ClusterShare = 1_100,
@@ -63,7 +59,6 @@ public class MovePolicyReaderTests
     [InlineData("after.inactive", "2161h", "between")]
     [InlineData("after.stopped", "4", "no unit")]
     [InlineData("after.gain", "-1h", "-1h")]
-    [InlineData("clusterFloor", "101 %", "percentage")]
     [InlineData("floor", "0", "between 1")]
     [InlineData("floor", "100001", "100000")]
     [InlineData("day", "101 %", "percentage")]

@@ -106,11 +106,11 @@ public class RouterConfigurationTests
             ConfigurationFile.Right,
             ("policy.operators.deny", "7, 8"), ("policy.operators.groups", "12+13, 20 + 21+22"), ("policy.operators.shares.owner", "7.5 %"),
             ("policy.operators.jointFailures.location", "0.11 %"), ("policy.operators.inactiveAfter", "30m"),
-            ("policy.operators.move.margin", "25 %")).Policy.Operators;
+            ("policy.operators.unforeseen", "0.7 %"), ("policy.operators.move.margin", "25 %")).Policy.Operators;
 
         policy.Deny.ShouldBe([7UL, 8UL], ignoreOrder: true);
         policy.Groups.Select(group => string.Join(' ', group.Order())).ShouldBe(["12 13", "20 21 22"]);
-        (policy.HolderShare, policy.LocationFailures, policy.InactiveAfter, policy.MoveMargin).ShouldBe((750, 11, TimeSpan.FromMinutes(30), 25));
+        (policy.HolderShare, policy.LocationFailures, policy.InactiveAfter, policy.MoveMargin, policy.Unforeseen).ShouldBe((750, 11, TimeSpan.FromMinutes(30), 25, 70));
         policy.ShareFloor.ShouldBe(20);
     }
 

@@ -10,6 +10,7 @@ using Stafi.Ethereum.Endpoints;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
+using Stafi.Router.Execution.Trust;
 using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
@@ -66,6 +67,9 @@ internal sealed class RouterRig : IAsyncDisposable
     public FakeChain? OtherChain { get; set; }
 
     public FakeSsvApi Api { get; } = new();
+
+    /// <summary>The protocol's validator client; null without a trust route.</summary>
+    public FakeKeymanager? Keymanager { get; set; }
 
     public FakeLedger Ledger { get; }
 
@@ -165,6 +169,7 @@ internal sealed class RouterRig : IAsyncDisposable
         services.AddSingleton<ISsvApiClient>(Api);
         services.AddSingleton<ILedger>(Ledger);
         services.AddSingleton<IChainFollower>(Ledger);
+        if (Keymanager is { } keymanager) services.AddSingleton(new TrustClient(FakeKeymanager.Name, () => keymanager));
         services.AddRouterParts(Options, StoreAccess.Writer);
         services.Replace(
             ServiceDescriptor.Singleton<IJournal>(provider => new KillingJournal(ActivatorUtilities.CreateInstance<SqlJournal>(provider))));

@@ -21,6 +21,8 @@ public sealed class StepJsonTests
         new MigrateStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.3"), false),
         new WithdrawStep(Sample.Address(1), Sample.Operators(), Wei.ParseEther("0.4"), new Wei(7)),
         new ExitStep(Sample.Key(1), ulong.MaxValue, 20_000),
+        new EntrustStep(Sample.Key(1), "http://vc:5062", Sample.Address(2)),
+        new ReclaimStep(Sample.Key(1), "http://vc:5062", Move.Destination),
         new ExitOnSsvStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1), Sample.Key(2)]),
         Move,
     ];

@@ -21,6 +21,7 @@ public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
     private LivenessBook _book = null!;
     private LivenessObserver _observer = null!;
     private ulong _removedBlock = 500;
+    private StopConfirmation? _word;
 
     public async ValueTask InitializeAsync() => Wire(await _files.OpenAsync());
 
@@ -114,6 +115,19 @@ public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_persons_word_starts_from_nothing_and_outlives_the_process()
+    {
+        await PassAsync(10, 11, 12, 13);
+        _word = new StopConfirmation(3, "ann", "looked", DateTimeOffset.UnixEpoch, 7);
+        await PassAsync(14, 15);
+        Wire(await _files.ReopenAsync());
+        (await RecordAsync(15)).Mark.ShouldBe(new StopMark(500, "confirmation 3"));
+        (await SilentAsync(15)).ShouldBe(0);
+        await PassAsync(16, 17);
+        (await SilentAsync(17)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_removal_that_is_not_final_is_not_watched()
     {
         _removedBlock = 2_000;
@@ -200,6 +214,7 @@ public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
         Places = Reading.Known<IReadOnlyList<SsvPlace>>([new SsvPlace(Contracts.Other, Sample.Operators(), 100, _removedBlock)]),
         FinalBlock = Reading.Known(1_000UL),
         Placements = [],
+        Confirmation = _word,
     };
 
     private static Reading<T> Unread<T>() => Reading.Unknown<T>("not of this test", DateTimeOffset.UnixEpoch);

@@ -27,6 +27,7 @@ public class WorldViewBuilderTests
         var world = await rig.ObserveAsync();
 
         world.Finalized.Value.Number.ShouldBe(1UL);
+        world.BaseFee.Value.ShouldBe(rig.Chain.BaseFee);
         world.Pool.Value.Balance.ShouldBe(Wei.FromEther(150));
         world.Pool.Value.WithdrawalCredentials.ShouldBe(Contracts.Credentials);
         world.Pool.Value.KeysAwaitingStake.ShouldBe(1);

@@ -5,6 +5,7 @@ using Stafi.Consensus.BeaconApi;
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Configuration;
+using Stafi.Router.Execution.Trust;
 using Stafi.Router.Service;
 using Stafi.Router.Tests.Configuration;
 using Stafi.Router.Tests.Fakes;
@@ -18,6 +19,10 @@ public sealed class CanaryTests
 {
     private const string Canary = "c4nary7secret";
 
+    private const string TokenVariable = "STAFI_CANARY_TOKEN";
+
+    static CanaryTests() => Environment.SetEnvironmentVariable(TokenVariable, Canary);
+
     private static readonly string[] Urls =
     [
         $"https://user:{Canary}@node.example/v3", $"https://{Canary}@node.example", $"https://bearer:{Canary}@node.example",
@@ -29,6 +34,7 @@ public sealed class CanaryTests
         {
             "execution.endpoints", "consensus.endpoints", "ssvApi.baseUrl", "subgraph.endpoints", "accounts.superNode.remoteSigner",
             "keys.password.prompt", "accounts.superNode.password.prompt", "accounts.ssvOwner.password.prompt",
+            "trust.keymanager", "trust.token.prompt",
         }
         from value in new[]
         {
@@ -68,7 +74,7 @@ public sealed class CanaryTests
         object[] all =
         [
             options, options.Execution, options.Consensus, options.SsvApi, options.Subgraph!, options.Accounts.SuperNode, options.Accounts,
-            options.Keys, options.Storage, options.Chain, options.Contracts, options.Policy, options.Gas, options.Loop,
+            options.Keys, options.Storage, options.Chain, options.Contracts, options.Policy, options.Gas, options.Loop, options.Trust!,
         ];
         foreach (var one in all) Hides(one.ToString()!);
     }
@@ -89,6 +95,7 @@ public sealed class CanaryTests
                 () => services.GetRequiredService<IBeaconClient>().GetGenesisAsync(stop),
                 () => services.GetRequiredService<ISsvApiClient>().GetOperatorsAsync(stop),
                 () => services.GetRequiredService<ISubgraphClient>().GetOwnerAsync(Address.Zero, stop),
+                () => services.GetRequiredService<TrustClient>().Api.ListAsync(stop),
             ];
             foreach (var ask in asks) Hides((await Should.ThrowAsync<Exception>(ask)).ToString());
             server.Requests.ShouldBeGreaterThanOrEqualTo(asks.Length);
@@ -133,7 +140,8 @@ public sealed class CanaryTests
         var text = ConfigurationFile.Right.Replace("mode: act", "mode: view", StringComparison.Ordinal) + "\nsubgraph:\n  endpoints: [http://a]\n";
         var urls = url ?? string.Join(',', Urls);
         return ConfigurationFile.Load(
-            text, ("execution.endpoints", urls), ("consensus.endpoints", urls), ("ssvApi.baseUrl", urls), ("subgraph.endpoints", urls));
+            text, ("execution.endpoints", urls), ("consensus.endpoints", urls), ("ssvApi.baseUrl", urls), ("subgraph.endpoints", urls),
+            ("trust.keymanager", url ?? Urls[0]), ("trust.token.env", TokenVariable));
     }
 
     private static void Hides(string shown) => shown.ShouldNotContain(Canary, Case.Insensitive);

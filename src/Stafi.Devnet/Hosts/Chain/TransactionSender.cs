@@ -16,6 +16,7 @@ public sealed class TransactionSender(IExecutionClient execution, IAccount accou
     private static readonly TimeSpan ReceiptInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _lane = new(1, 1);
+    private readonly Dictionary<ulong, SignedTransaction> _sent = [];
     private ulong? _chainId;
 
     public Address Address => account.Address;
@@ -31,7 +32,9 @@ public sealed class TransactionSender(IExecutionClient execution, IAccount accou
             var gas = await execution.EstimateGasAsync(new Call(Address, to, data, value), BlockId.Latest, cancellationToken);
             var signed = await SignAsync(to, data, value, Math.Min((gas * 2) + GasMargin, Eip1559Transaction.GasCap), cancellationToken);
             var hash = await execution.SendRawTransactionAsync(signed.Raw, cancellationToken);
-            var receipt = await WaitAsync(hash, signed, cancellationToken);
+            var nonce = signed.Transaction.Nonce;
+            _sent[nonce] = signed;
+            var receipt = await WaitAsync(hash, nonce, cancellationToken);
             return receipt.Succeeded
                 ? receipt
                 : throw new RevertedException($"Transaction {hash} of {Address} to {to} reverted in block {receipt.BlockNumber}.");
@@ -54,22 +57,31 @@ public sealed class TransactionSender(IExecutionClient execution, IAccount accou
         return new Eip1559Transaction(_chainId.Value, nonce, Tip, (baseFee * 2) + Tip, gas, to, value, data).Sign(account);
     }
 
-    /// <summary>Waits; a reorganisation takes a transaction out of the pool, so that it is handed over again as wallets do.</summary>
-    private async Task<Receipt> WaitAsync(Hash32 hash, SignedTransaction signed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits; a reorganisation takes transactions out of the pool and out of blocks, so that they are handed over again as wallets do, also
+    /// those before this one: it waits for their nonces.
+    /// </summary>
+    private async Task<Receipt> WaitAsync(Hash32 hash, ulong nonce, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (await execution.GetReceiptAsync(hash, cancellationToken) is { } receipt) return receipt;
             await Task.Delay(ReceiptInterval, cancellationToken);
-            if (await execution.GetTransactionAsync(hash, cancellationToken) is not null) continue;
-            try
-            {
-                _ = await execution.SendRawTransactionAsync(signed.Raw, cancellationToken);
-            }
-            catch (JsonRpcException refused) when (refused.Kind is JsonRpcFailure.AlreadyKnown)
-            {
-                // It has come back meanwhile.
-            }
+            for (var next = await execution.GetTransactionCountAsync(Address, BlockId.Latest, cancellationToken); next <= nonce; next++)
+                await HandOverAgainAsync(next, cancellationToken);
+        }
+    }
+
+    private async Task HandOverAgainAsync(ulong nonce, CancellationToken cancellationToken)
+    {
+        if (!_sent.TryGetValue(nonce, out var signed) || await execution.GetTransactionAsync(signed.Hash, cancellationToken) is not null) return;
+        try
+        {
+            _ = await execution.SendRawTransactionAsync(signed.Raw, cancellationToken);
+        }
+        catch (JsonRpcException refused) when (refused.Kind is JsonRpcFailure.AlreadyKnown)
+        {
+            // It has come back meanwhile.
         }
     }
 }

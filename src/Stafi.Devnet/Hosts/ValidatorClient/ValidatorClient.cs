@@ -5,48 +5,58 @@ using Stafi.Consensus.Signing;
 using Stafi.Consensus.Validators;
 using Stafi.Devnet.Hosts.SsvOperators;
 using Stafi.Devnet.Models.Beacon;
+using Stafi.Devnet.Models.ValidatorClient;
 
 namespace Stafi.Devnet.Hosts.ValidatorClient;
 
-/// <summary>A solo user's validator client: attests once an epoch with a whole key, as soon as its validator is active.</summary>
+/// <summary>A validator client: attests once an epoch with each whole key that it has, as soon as its validator is active.</summary>
 public sealed class ValidatorClient : IAsyncDisposable
 {
     private const uint BeaconAttester = 0x01000000;
 
     private readonly HttpClient _http = new();
-    private readonly BlsSecretKey _key;
+    private readonly KeyRing _keys;
     private readonly BeaconClient _beacon;
     private readonly AttestationClient _attestations;
     private readonly ILogger _logger;
     private readonly Polling _polling;
     private Domain? _domain;
     private ulong _slotsPerEpoch;
-    private ulong? _lastEpoch;
 
-    private ValidatorClient(Uri beacon, BlsSecretKey key, TimeSpan interval, ILogger logger)
+    private ValidatorClient(Uri beacon, KeyRing keys, TimeSpan interval, ILogger logger)
     {
-        (_key, _logger) = (key, logger);
+        (_keys, _logger) = (keys, logger);
         _beacon = new BeaconClient(_http, beacon, new BeaconClientOptions());
         _attestations = new AttestationClient(_http, beacon);
         _polling = Polling.Start("validator client", interval, StepAsync, logger);
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts it with one key.</summary>
     /// <param name="beacon">The beacon node.</param>
     /// <param name="key">The validator's key; the client's own from now on.</param>
     /// <param name="interval">How often it looks for a new epoch.</param>
     /// <param name="logger">Hears of duties that were missed.</param>
-    public static ValidatorClient Start(Uri beacon, BlsSecretKey key, TimeSpan interval, ILogger logger) => new(beacon, key, interval, logger);
+    public static ValidatorClient Start(Uri beacon, BlsSecretKey key, TimeSpan interval, ILogger logger)
+    {
+        var keys = new KeyRing();
+        _ = keys.Add(key);
+        return new ValidatorClient(beacon, keys, interval, logger);
+    }
+
+    /// <summary>Starts it with keys that come and go.</summary>
+    internal static ValidatorClient Start(Uri beacon, KeyRing keys, TimeSpan interval, ILogger logger) => new(beacon, keys, interval, logger);
 
     public async ValueTask DisposeAsync()
     {
         await _polling.DisposeAsync();
-        _key.Dispose();
+        _keys.Dispose();
         _http.Dispose();
     }
 
     private async Task StepAsync(CancellationToken cancellationToken)
     {
+        var keys = _keys.Keys;
+        if (keys.Count == 0) return;
         if (_domain is not { } domain)
         {
             var genesis = await _beacon.GetGenesisAsync(cancellationToken);
@@ -55,15 +65,18 @@ public sealed class ValidatorClient : IAsyncDisposable
                 BeaconAttester, await _attestations.CurrentForkAsync(cancellationToken), genesis.GenesisValidatorsRoot);
         }
         var slot = (await _beacon.GetHeaderAsync(BeaconBlockId.Head, cancellationToken)).Slot;
-        if (_lastEpoch == slot / _slotsPerEpoch) return;
-        var own = (await _beacon.GetValidatorsAsync(StateId.Head, [_key.PublicKey], cancellationToken)).Data.SingleOrDefault();
-        if (own is not { Status: ValidatorStatus.ActiveOngoing or ValidatorStatus.ActiveExiting }) return;
+        var active = (await _beacon.GetValidatorsAsync(StateId.Head, keys, cancellationToken)).Data
+            .Where(validator => validator.Status is ValidatorStatus.ActiveOngoing or ValidatorStatus.ActiveExiting).ToList();
+        if (active.Count == 0) return;
 
+        // What a key has signed keeps it from signing twice for an epoch, whatever becomes of the first.
         var data = await _attestations.DataAsync(slot, cancellationToken);
-        // Nothing is signed twice for an epoch, whatever becomes of the first.
-        _lastEpoch = slot / _slotsPerEpoch;
-        var signature = _key.Sign(domain.SigningRoot(data.Root()).ToArray());
-        var refused = await _attestations.SubmitAsync([new SingleAttestation(0, own.Index, data, signature)], cancellationToken);
-        foreach (var reason in refused.Values) HostLog.DutyMissed(_logger, _key.PublicKey.ToString(), _lastEpoch.Value, reason);
+        var root = domain.SigningRoot(data.Root());
+        var signed = active.Select(validator => (validator.PublicKey, validator.Index, Signature: _keys.TrySign(validator.PublicKey, data, root)))
+            .Where(each => each.Signature is not null).ToList();
+        if (signed.Count == 0) return;
+        var refused = await _attestations.SubmitAsync([.. signed.Select(each => new SingleAttestation(0, each.Index, data, each.Signature!.Value))], cancellationToken);
+        foreach (var (position, reason) in refused)
+            HostLog.DutyMissed(_logger, signed[position].PublicKey.ToString(), slot / _slotsPerEpoch, reason);
     }
 }

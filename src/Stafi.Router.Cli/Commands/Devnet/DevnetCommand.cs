@@ -14,6 +14,7 @@ public static class DevnetCommand
         DevnetSsvOperators.Create(screen),
         DevnetSsvApi.Create(screen),
         DevnetVoters.Create(screen),
+        DevnetValidatorClient.Create(screen),
         DevnetFaultProxy.Create(screen),
     };
 }

@@ -36,7 +36,7 @@ internal static class ExitsList
     {
         ejections.FirstCycle,
         ejections.CurrentCycle,
-        OfOthers = ejections.Notices.Count - ejections.Ours.Count,
+        OfOthers = Others(ejections),
         Ours = ejections.Ours.Select(each => new
         {
             each.Notice.Cycle,
@@ -55,7 +55,7 @@ internal static class ExitsList
 
     private static void Show(Screen screen, EjectionsView ejections, WorldView world, Plan plan, Policy policy)
     {
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"Cycles {ejections.FirstCycle} to {ejections.CurrentCycle}: {ejections.Notices.Count} notices, {ejections.Ours.Count} of validators of ours."));
+        screen.Line(string.Create(CultureInfo.InvariantCulture, $"Cycles {ejections.FirstCycle} to {ejections.CurrentCycle}: notices of {ejections.Ours.Count} validators of ours, {Others(ejections)} of others."));
         if (ejections.Ours.Count == 0) return;
         var table = new Table().AddColumns("cycle", "validator", "key", "beacon chain", "signed exit", "by operators", "deadline (UTC)", "stands");
         foreach (var each in ejections.Ours)
@@ -68,6 +68,10 @@ internal static class ExitsList
         }
         screen.Write(table);
     }
+
+    /// <summary>A validator of ours may have a notice in each cycle.</summary>
+    private static int Others(EjectionsView ejections) => ejections.Notices.Select(notice => notice.ValidatorIndex)
+        .Except(ejections.Ours.Select(each => each.Notice.ValidatorIndex)).Count();
 
     private static string Status(EjectionView ejection) =>
         ejection.Evidence.Validator.TryGet(out var validator) ? validator?.Status.ToString() ?? "not there" : "unknown";

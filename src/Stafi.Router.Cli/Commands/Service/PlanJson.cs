@@ -31,18 +31,22 @@ internal static class PlanJson
         FeeRecipientStep recipient => new { Owner = recipient.Owner.ToString(), Recipient = recipient.Recipient.ToString() },
         ExitStep exit => new { Key = exit.Key.ToString(), exit.ValidatorIndex, exit.Cycle },
         ExitOnSsvStep exit => new { Owner = exit.Owner.ToString(), Operators = exit.Operators.Ids.ToArray(), Keys = exit.Keys.Select(key => key.ToString()) },
+        EntrustStep entrust => new { Key = entrust.Key.ToString(), entrust.Client, FeeRecipient = entrust.FeeRecipient.ToString() },
+        ReclaimStep reclaim => new { Key = reclaim.Key.ToString(), reclaim.Client, Destination = DestinationOf(reclaim.Destination) },
         RemoveStep remove => new
         {
             Owner = remove.Owner.ToString(),
             Operators = remove.Operators.Ids.ToArray(),
             Keys = remove.Keys.Select(key => key.ToString()),
-            Destination = remove.Destination is not { } there
-                ? null
-                : new { Owner = there.Owner.ToString(), Operators = there.Operators.Ids.ToArray(), Funding = there.Funding.ToEther() },
+            Destination = DestinationOf(remove.Destination),
         },
         IClusterStep cluster => ClusterDetails(cluster),
         _ => null,
     };
+
+    private static object? DestinationOf(MoveDestination? destination) => destination is not { } there
+        ? null
+        : new { Owner = there.Owner.ToString(), Operators = there.Operators.Ids.ToArray(), Funding = there.Funding.ToEther() };
 
     private static object ClusterDetails(IClusterStep step)
     {

@@ -78,16 +78,20 @@ public static class StatusCommand
     private static void ShowValidators(Screen screen, WorldView world)
     {
         if (world.Validators.Count == 0) return;
-        var table = new Table().AddColumns("index", "public key", "staking pool", "SSV operators", "nonce", "beacon chain");
+        var table = new Table().AddColumns("index", "public key", "staking pool", "SSV operators or client", "nonce", "beacon chain");
         foreach (var validator in world.Validators)
         {
             table.AddRow(
                 validator.KeyIndex.ToString(CultureInfo.InvariantCulture), validator.PublicKey.ToString(), validator.PoolStatus.ToString(),
-                validator.Registration?.Operators.ToString() ?? "-", validator.Registration?.Nonce.ToString(CultureInfo.InvariantCulture) ?? "-",
+                validator.Registration?.Operators.ToString() ?? ClientOf(validator) ?? "-", validator.Registration?.Nonce.ToString(CultureInfo.InvariantCulture) ?? "-",
                 Text(validator.BeaconStatus, status => status is { } known ? BeaconText.Of(known) : "-"));
         }
         screen.Write(table);
     }
+
+    /// <summary>The validator client in which it may be live; null when it is in none.</summary>
+    internal static string? ClientOf(ValidatorView validator) =>
+        validator.Evidence is { } evidence ? ClientPlaces.Standing(evidence)?.Client : null;
 
     private static void ShowIntents(Screen screen, WorldView world)
     {

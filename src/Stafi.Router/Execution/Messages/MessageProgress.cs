@@ -18,6 +18,12 @@ public abstract record MessageProgress
     /// <summary>It has begun to take effect: nothing needs to be handed over.</summary>
     public sealed record Underway : MessageProgress;
 
+    /// <summary>
+    /// Its receiver could not be asked. It counts as possibly done, and what it works on stays claimed, so that nothing else has to wait for it.
+    /// </summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Unreadable(string Reason) : MessageProgress;
+
     /// <summary>Nothing is seen of it: it is handed over again.</summary>
     public sealed record Unseen : MessageProgress;
 }

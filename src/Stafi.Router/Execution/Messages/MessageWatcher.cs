@@ -53,6 +53,10 @@ public sealed class MessageWatcher(
                     new Refusal(intent.Step.Subject, RefusalCode.MessageRejected, refused.Reason, head.Number), cancellation);
                 MessageLog.Refused(logger, intent.Id, intent.Step.Kind, intent.Step.Subject, refused.Reason);
                 break;
+            case MessageProgress.Unreadable unread:
+                ExecutionLog.NotWatched(logger, intent.Id, unread.Reason);
+                await journal.RecordRefusalAsync(new Refusal(intent.Step.Subject, RefusalCode.SourceFailed, unread.Reason, head.Number), cancellation);
+                break;
             case MessageProgress.Unseen when !IsRecent(intent, head):
                 _handedOver[intent.Id] = head.Number;
                 if (await courier.SendAsync(intent.Id, cancellation) is { } reason)

@@ -1,0 +1,106 @@
+using Stafi.Router.Planning.Claiming;
+using Stafi.Router.Planning.Gates;
+using Stafi.Router.Planning.Moving;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Planning.Rules;
+
+/// <summary>
+/// Takes validators back from the protocol's validator client: those that have exited, and those that SSV has been able to take again for long
+/// enough. The onboarding registers them when they have been silent.
+/// </summary>
+public sealed class TrustReturnRule : Rule
+{
+    private const string Subject = "reclaim";
+
+    /// <summary>Subject under which the plans remember since when SSV is able again.</summary>
+    private const string Able = "trust return";
+
+    /// <inheritdoc/>
+    public override string Name => "TrustReturn";
+
+    /// <inheritdoc/>
+    public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
+    {
+        var there = There(world);
+        foreach (var held in Unsettled(there, world, policy.Trust?.Client)) yield return held;
+        var staying = new List<(ValidatorView Validator, ClientIntent Import)>();
+        foreach (var (validator, import) in there)
+        {
+            if (import.State is not IntentState.Confirmed || claims.HolderOf(Claim.Key(validator.PublicKey)) is not null) continue;
+            if (validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: false, status) is null)
+                yield return Do(new ReclaimStep(validator.PublicKey, import.Client, null), $"{KeyIndexes.Of([validator])}: exited in a finalized state");
+            else
+                staying.Add((validator, import));
+        }
+        if (staying.Count == 0) yield break;
+        var sorter = new KeySorter(Name, Subject, world, policy, claims);
+        var free = sorter.Free(staying.Select(each => each.Validator)
+            .Where(validator => !world.IsEjected(validator.PublicKey) && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null));
+        foreach (var held in sorter.Holds) yield return held;
+        var (returning, shortage) = Returning(free, world, policy, claims);
+        foreach (var (validator, destination) in returning)
+        {
+            var client = staying.Single(each => each.Validator == validator).Import.Client;
+            yield return Do(
+                new ReclaimStep(validator.PublicKey, client, destination),
+                $"{KeyIndexes.Of([validator])}: leaves {client}; {destination.Operators} can take it for {destination.Funding}, and it is registered when it was silent "
+                    + "for two whole epochs");
+        }
+        var rest = staying.Where(each => returning.All(other => other.Validator != each.Validator)).Select(each => each.Validator).ToList();
+        if (rest.Count > 0)
+        {
+            yield return shortage is null
+                ? HoldKeys(Able, HeldCode.WaitsToReturn, rest, $"at the validator client; {AbleText(world, policy)}")
+                : HoldKeys(Subject, HeldCode.Trusted, rest, $"at the validator client; {shortage}");
+        }
+    }
+
+    private static List<(ValidatorView Validator, ClientIntent Import)> There(WorldView world)
+    {
+        var there = new List<(ValidatorView, ClientIntent)>();
+        foreach (var validator in world.Validators)
+        {
+            if (validator.Evidence is { ClientIntents.Count: > 0 } evidence && ClientPlaces.Standing(evidence) is { } import) there.Add((validator, import));
+        }
+        return there;
+    }
+
+    /// <summary>Those on their way there, and those that the client has lost.</summary>
+    private IEnumerable<Held> Unsettled(List<(ValidatorView Validator, ClientIntent Import)> there, WorldView world, string? client)
+    {
+        foreach (var (validator, import) in there)
+        {
+            var key = Subjects.OfKey(validator.PublicKey);
+            if (import.State is not IntentState.Confirmed)
+            {
+                var why = world.Refusals.TryGetValue($"entrust {validator.PublicKey}", out var refusal) ? $": {refusal.Text}" : "";
+                yield return Hold(key, HeldCode.Trusted, $"key {validator.KeyIndex}: intent {import.IntentId} hands it to {import.Client}; until it is read back it counts as live there{why}");
+            }
+            else if (world.ClientKeys.TryGet(out var listed) && import.Client == client && !listed.Contains(validator.PublicKey))
+            {
+                yield return Hold(
+                    key, HeldCode.GateUnsafe,
+                    $"key {validator.KeyIndex}: {import.Client} does not list it any more, although nobody here took it back: find out who did, and whether it runs elsewhere");
+            }
+        }
+    }
+
+    private static (IReadOnlyList<(ValidatorView Validator, MoveDestination Destination)> Returning, string? Shortage) Returning(
+        List<ValidatorView> free, WorldView world, Policy policy, Claims claims)
+    {
+        if (free.Count == 0) return ([], "they stay until they are out, or until the beacon chain's word on them can be read");
+        if (policy.Trust is not { } trust) return ([], "no trust route is configured any more: configure it again, so that they can return");
+        var places = new ReturnPlace(world, policy, claims);
+        if (places.Obstacle() is { } obstacle) return ([], obstacle.Text);
+        var found = places.For(free, out var shortage);
+        if (found.Count == 0) return ([], shortage?.Text ?? "SSV has no place for them");
+        var isOver = world.WaitingSince.ContainsKey(Able) && world.Head.Number >= Lasting.Since(Able, world) + Lasting.Blocks(trust.ReturnsAfter, policy);
+        return isOver ? (found, shortage?.Text) : ([], null);
+    }
+
+    private static string AbleText(WorldView world, Policy policy) =>
+        $"SSV can take them since block {Lasting.Since(Able, world)}, and they return from block "
+        + $"{Lasting.Since(Able, world) + Lasting.Blocks(policy.Trust!.ReturnsAfter, policy)} on";
+}

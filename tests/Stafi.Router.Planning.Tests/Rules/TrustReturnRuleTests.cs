@@ -1,0 +1,91 @@
+using Stafi.Consensus.Bls;
+using Stafi.Consensus.Validators;
+using Stafi.Ethereum;
+using Stafi.Router.Planning.Steps;
+using Stafi.Router.Planning.Tests.Building;
+using Stafi.Router.Planning.World;
+
+namespace Stafi.Router.Planning.Tests.Rules;
+
+public class TrustReturnRuleTests
+{
+    private const string Able = "trust return";
+
+    [Fact]
+    public void A_validator_returns_when_ssv_can_take_it_and_pay_for_it()
+    {
+        var plan = World().Waiting(Able, A.Head - 1).Plan(A.Trusting());
+
+        var step = plan.Steps.ShouldHaveSingleItem().Step.ShouldBeOfType<ReclaimStep>();
+        (step.Key, step.Client).ShouldBe((A.Key(1), A.Client));
+        step.Destination.ShouldNotBeNull().Owner.ShouldBe(A.Owner);
+        step.Claims.ShouldContain(Claim.AccountEther(A.Owner, step.Destination!.Funding));
+        plan.Steps.ShouldNotContain(each => each.Step is RegisterStep, "it is live at the client");
+    }
+
+    [Fact]
+    public void Ssv_must_have_been_able_for_a_while()
+    {
+        var policy = A.Trusting() with { Trust = A.Trusting().Trust! with { ReturnsAfter = TimeSpan.FromHours(1) } };
+        var plan = World().Plan(policy);
+        plan.Steps.ShouldBeEmpty();
+        plan.Waiting.ShouldContain(KeyValuePair.Create(Able, A.Head));
+        World().Waiting(Able, A.Head - 299).Plan(policy).ShouldSatisfyAllConditions(
+            waiting => waiting.Steps.ShouldBeEmpty(), waiting => waiting.Waiting.ShouldContain(KeyValuePair.Create(Able, A.Head - 299)));
+        World().Waiting(Able, A.Head - 300).Plan(policy).Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void It_stays_while_ssv_can_not_take_it()
+    {
+        var plan = World().Waiting(Able, A.Head - 1).WithOperators([]).Plan(A.Trusting());
+        plan.Steps.ShouldBeEmpty();
+        plan.Holds.ShouldContain(held => held.Code == HeldCode.Trusted);
+        plan.Waiting.Keys.ShouldNotContain(Able);
+        World().Waiting(Able, A.Head - 1).WithOwner(owner => owner with { Balance = Reading.Known(Wei.ParseEther("0.0101")) }).Plan(A.Trusting()).Steps.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Validators_that_wait_for_a_place_come_first() =>
+        World(A.Validator(2).Staked()).Waiting(Able, A.Head - 1).WithOwner(owner => owner with { Balance = Reading.Known(Wei.ParseEther("0.012")) })
+            .Plan(A.Trusting()).Steps.ShouldHaveSingleItem().Step.ShouldBeOfType<RegisterStep>().Keys.ShouldBe([A.Key(2)]);
+
+    [Fact]
+    public void An_exited_one_is_deleted_wherever_ssv_stands() =>
+        A.World().With(A.Validator(1).Staked().AtClient().OnBeacon(ValidatorStatus.ExitedUnslashed)).WithClient(Listed).WithOperators([]).Plan(A.Trusting())
+            .Steps.ShouldHaveSingleItem().Step.ShouldBe(new ReclaimStep(A.Key(1), A.Client, null));
+
+    [Theory]
+    [InlineData(ValidatorStatus.ActiveExiting)]
+    [InlineData(ValidatorStatus.ActiveSlashed)]
+    public void One_that_is_leaving_stays_until_it_is_out(ValidatorStatus status) =>
+        A.World().With(A.Validator(1).Staked().AtClient().OnBeacon(status)).WithClient(Listed).Waiting(Able, A.Head - 1).Plan(A.Trusting()).Steps.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(IntentState.Signed)]
+    [InlineData(IntentState.Sent)]
+    public void One_that_was_not_read_back_counts_as_live_there(IntentState state)
+    {
+        var plan = A.World().With(A.Validator(1).Staked().AtClient(3, state)).With(A.Intent(3).Entrust(1).In(state)).Plan(A.Trusting());
+        plan.Steps.ShouldBeEmpty();
+        plan.Holds.ShouldContain(held => held.Code == HeldCode.Trusted && held.Text.Contains("counts as live there"));
+    }
+
+    [Fact]
+    public void One_that_the_client_lost_is_somebodys_to_look_at() =>
+        World().WithClient(Reading.Known<IReadOnlySet<BlsPublicKey>>(new HashSet<BlsPublicKey>())).Plan(A.Trusting())
+            .Holds.ShouldContain(held => held.Code == HeldCode.GateUnsafe && held.Text.Contains("does not list it any more"));
+
+    [Fact]
+    public void Without_a_trust_route_it_stays_and_says_why()
+    {
+        var plan = World().Waiting(Able, A.Head - 1).Plan();
+        plan.Steps.ShouldBeEmpty();
+        plan.Holds.ShouldContain(held => held.Code == HeldCode.Trusted && held.Text.Contains("configure it again"));
+    }
+
+    private static Reading<IReadOnlySet<BlsPublicKey>> Listed { get; } = Reading.Known<IReadOnlySet<BlsPublicKey>>(new HashSet<BlsPublicKey> { A.Key(1) });
+
+    private static WorldBuilder World(params ValidatorBuilder[] more) =>
+        A.World().With(A.Validator(1).Staked().AtClient().OnBeacon(ValidatorStatus.ActiveOngoing)).With(more).WithClient(Listed);
+}
