@@ -116,7 +116,7 @@ public class OriginalDefectsTests
 
     [Fact]
     public void An_unmatched_key_raises_an_alert() =>
-        A.World().With(A.Validator(1).Unmatched()).Plan().Held($"validator {A.Key(1)}", HeldCode.KeyAtRisk).Text.ShouldContain("at risk");
+        A.World().With(A.Validator(1).Unmatched()).Plan().Held($"validator {A.Key(1)}", HeldCode.KeyLost).Text.ShouldContain("at risk");
 
     [Fact]
     public void The_deposit_switch_of_the_contract_is_read() =>

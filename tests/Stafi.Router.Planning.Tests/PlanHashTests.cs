@@ -20,9 +20,9 @@ public sealed class PlanHashTests
     ];
 
     [Theory]
-    [InlineData(1, "0xf7a0cc1cba2b620cb2b82717c020671b7738d06315cb16cef8774b1497f4199e")]
-    [InlineData(2, "0x4b705f377f30fec3830f35f5ad97d41405010d25071badc517f9d56e8a447292")]
-    [InlineData(3, "0x90c38d4ba432d38dbd256aededeb043c72ae12625b1fd07c917096206c222412")]
+    [InlineData(1, "0x3f813daa082fbe430ca2679c3f3df6a6bc37e46997e90d4eee3b53a112ffa0b5")]
+    [InlineData(2, "0xbaa7b418f4877439e679c8ad4be6cfe2ad1d30044efcd1c5d1df512e3396852b")]
+    [InlineData(3, "0x7a250590abca91c94ede40416cf80b0d436d6295840df7662c5f5408e435a74c")]
     public void Plans_of_random_worlds_stay_the_same(ulong series, string expected)
     {
         var text = new StringBuilder();

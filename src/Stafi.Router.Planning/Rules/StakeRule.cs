@@ -51,7 +51,7 @@ public sealed class StakeRule : Rule
             if (validator.PoolStatus is PubkeyStatus.Unmatched)
             {
                 yield return Hold(
-                    Subjects.OfKey(validator.PublicKey), HeldCode.KeyAtRisk,
+                    Subjects.OfKey(validator.PublicKey), HeldCode.KeyLost,
                     $"key {validator.KeyIndex}: the voters refused its withdrawal credentials, its 1 ETH is at risk and it gets no more; "
                     + "find out who deposited for it and tell the protocol");
             }

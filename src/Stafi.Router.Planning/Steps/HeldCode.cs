@@ -42,8 +42,11 @@ public static class HeldCode
     /// <summary>The executor's preflight refused it the last time.</summary>
     public const string RefusedByPreflight = "refused-by-preflight";
 
-    /// <summary>ETH of the pool is at risk: the voters refused a key, or foreign withdrawal credentials won. Worth an alert.</summary>
+    /// <summary>ETH of the pool is at risk: foreign withdrawal credentials won for a key, or all its deposits are invalid. Worth an alert.</summary>
     public const string KeyAtRisk = "key-at-risk";
+
+    /// <summary>The voters refused a key: it is settled, and its 1 ETH is not in the router's hands. Worth an alert.</summary>
+    public const string KeyLost = "key-lost";
 
     /// <summary>ETH of the pool is kept for keys of solo users.</summary>
     public const string KeptForSolo = "kept-for-solo";

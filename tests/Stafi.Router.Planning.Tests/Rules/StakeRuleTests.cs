@@ -62,7 +62,7 @@ public class StakeRuleTests
     {
         var plan = A.World().WithPool(200).With(A.Validator(1).Unmatched(), A.Validator(2).Matched()).Plan();
 
-        plan.Held($"validator {A.Key(1)}", HeldCode.KeyAtRisk).Text.ShouldContain("1 ETH is at risk");
+        plan.Held($"validator {A.Key(1)}", HeldCode.KeyLost).Text.ShouldContain("1 ETH is at risk");
         plan.Only<StakeStep>().Keys.ShouldBe([A.Key(2)]);
     }
 
