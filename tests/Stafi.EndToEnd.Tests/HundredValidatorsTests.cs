@@ -25,7 +25,7 @@ public sealed class HundredValidatorsTests
     {
         await using var situation = await Situation.StartAsync(
             lookahead: 64,
-            settings: settings => settings with { BatchBlocks = 8, ShareFloor = Count },
+            settings: settings => settings with { BatchBlocks = 60, ShareFloor = Count },
             options: options => options with { Contracts = options.Contracts with { SuperNodePubkeyLimit = Count } });
         situation.RunUntilStoppedAt("stake:Signed");
         await situation.StakeAsync(Wei.FromEther(20 + (32 * Count)));

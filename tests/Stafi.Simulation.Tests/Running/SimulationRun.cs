@@ -12,6 +12,9 @@ internal sealed class SimulationRun : IDisposable
     /// <summary>Blocks without trouble at the end, in which everything that can be done gets done.</summary>
     public const int Quiet = 160;
 
+    /// <summary>So many at the latest: thousands of ETH are staked batch by batch.</summary>
+    private const int LongestQuiet = 16 * Quiet;
+
     private readonly Mishaps _mishaps;
     private readonly People _people;
     private int _absentUntil;
@@ -54,19 +57,31 @@ internal sealed class SimulationRun : IDisposable
 
     public IJournal Journal => Storage.Intents;
 
-    /// <summary>Plays so many blocks with trouble, and then some without.</summary>
+    /// <summary>Plays so many blocks with trouble, and then some without: more of these as long as the router works off what users staked.</summary>
     /// <returns>The first promises that were broken; none when all were kept.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(int ticks, IReadOnlyList<IJudge> judges)
     {
-        for (Tick = 1; Tick <= ticks + Quiet; Tick++)
+        var (end, done) = (ticks + Quiet, 0L);
+        for (Tick = 1; Tick <= end; Tick++)
         {
-            var isQuiet = Tick > ticks;
-            if (Tick == ticks + 1) _mishaps.End();
-            await StepAsync(isQuiet);
-            IsSettled = Tick == ticks + Quiet;
-            var broken = new List<string>();
-            foreach (var judge in judges) broken.AddRange((await judge.LookAsync(this)).Select(text => $"tick {Tick}, {judge.GetType().Name}: {text}"));
-            if (broken.Count > 0) return broken;
+            if (Tick == ticks + 1)
+            {
+                _mishaps.End();
+                done = await NewestIntentAsync();
+            }
+            await StepAsync(isQuiet: Tick > ticks);
+            IsSettled = Tick == end;
+            var (broken, isBacklog) = (new List<string>(), IsSettled);
+            foreach (var judge in judges)
+            {
+                var found = await judge.LookAsync(this);
+                broken.AddRange(found.Select(text => $"tick {Tick}, {judge.GetType().Name}: {text}"));
+                isBacklog &= found.Count == 0 || judge is UsableEtherJudge;
+            }
+            if (broken.Count == 0) continue;
+            var newest = await NewestIntentAsync();
+            if (!isBacklog || newest == done || Tick >= ticks + LongestQuiet) return broken;
+            (end, done, IsSettled) = (end + Quiet, newest, false);
         }
         return [];
     }
@@ -88,6 +103,8 @@ internal sealed class SimulationRun : IDisposable
         Process.Dispose();
         (Storage as IDisposable)?.Dispose();
     }
+
+    private async Task<long> NewestIntentAsync() => await Journal.NewestAsync(1, default) is [var newest] ? newest.Id : 0;
 
     private async Task StepAsync(bool isQuiet)
     {
