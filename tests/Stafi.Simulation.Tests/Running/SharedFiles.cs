@@ -10,6 +10,7 @@ internal static class SharedFiles
     {
         var folder = Directory.CreateTempSubdirectory("stafi-simulation-");
         File.WriteAllLines(Path.Combine(folder.FullName, "router.db.keys"), KeysPort.All.Select(key => key.ToString()));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         return folder;
     });
 
