@@ -54,10 +54,9 @@ internal sealed partial class LedgerAudit(
         if (gaps.Count > 0 && (await client.GetBlockAsync(BlockId.Number(head.Number), cancellation))?.Hash != head.Hash) return Current;
         if (store.FencingNumber is null) return [.. gaps.Select(gap => new LedgerDisagreement(gap.Subject, gap.Text))];
 
-        if (gaps.Count > 0 && await MendAsync(gaps[0], cancellation)) gaps = await GapsAsync(head, pool, cancellation);
-        var disagreements = gaps.Select(Describe).ToArray();
-        await AlertAsync(disagreements, cancellation);
-        return disagreements;
+        if (gaps.FirstOrDefault(gap => !gap.IsDoubtful) is { } certain && await MendAsync(certain, cancellation)) gaps = await GapsAsync(head, pool, cancellation);
+        await AlertAsync([.. gaps.Where(gap => !gap.IsDoubtful).Select(Describe)], cancellation);
+        return [.. gaps.Select(Describe)];
     }
 
     /// <summary>All gaps, the narrowest first.</summary>

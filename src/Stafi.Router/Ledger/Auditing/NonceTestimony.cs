@@ -4,8 +4,9 @@ using Stafi.Router.Planning.World;
 namespace Stafi.Router.Ledger.Auditing;
 
 /// <summary>
-/// What one indexer says of one owner's nonce, compared with the ledger. A higher number means at once that the ledger lacks logs. A lower one
-/// may be an indexer that lags, and counts when it stays.
+/// What one indexer says of one owner's nonce, compared with the ledger. A higher number means that the ledger lacks logs: it is doubtful at once,
+/// and certain with the next answer, because one of before a reorganisation counts what the chain has lost. A lower one may be an indexer that lags,
+/// and counts when it stays.
 /// </summary>
 internal sealed class NonceTestimony(INonceWitness witness, Address owner, ILedger ledger, TimeProvider clock)
 {
@@ -13,6 +14,10 @@ internal sealed class NonceTestimony(INonceWitness witness, Address owner, ILedg
 
     private (NonceClaim Claim, DateTimeOffset Asked)? _newest;
     private (DateTimeOffset Since, ulong Nonce)? _lower;
+    private DateTimeOffset? _higher;
+
+    /// <summary>True while the indexer counts more than the ledger.</summary>
+    public bool IsHigher => _higher is not null;
 
     /// <summary>Asks now. An answer that fails leaves the one before.</summary>
     public async Task AskAsync(CancellationToken cancellation)
@@ -30,7 +35,12 @@ internal sealed class NonceTestimony(INonceWitness witness, Address owner, ILedg
         var at = claim.Block ?? head.Number;
         var known = await ledger.RegistrationNonceAtAsync(owner, at, cancellation);
         if (claim.Nonce == known) _lower = null;
-        if (claim.Nonce > known) return Gap(claim, known, at, first);
+        if (claim.Nonce > known)
+        {
+            _higher ??= asked;
+            return Gap(claim, known, at, first) with { IsDoubtful = asked <= _higher };
+        }
+        _higher = null;
         if (claim.Nonce >= known) return null;
 
         var now = clock.GetUtcNow();

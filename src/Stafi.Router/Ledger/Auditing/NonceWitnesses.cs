@@ -9,6 +9,9 @@ internal sealed partial class NonceWitnesses
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(2);
 
+    /// <summary>While one counts more than the ledger.</summary>
+    private static readonly TimeSpan RefreshInDoubt = TimeSpan.FromSeconds(10);
+
     private readonly IReadOnlyList<NonceTestimony> _testimonies;
     private readonly TimeProvider _clock;
     private readonly ILogger<NonceWitnesses> _logger;
@@ -26,7 +29,7 @@ internal sealed partial class NonceWitnesses
     /// <summary>Starts asking when it is time to; does not wait.</summary>
     public void KeepFresh(CancellationToken cancellation)
     {
-        if (!_running.IsCompleted || _clock.GetUtcNow() - _asked < Refresh) return;
+        if (!_running.IsCompleted || _clock.GetUtcNow() - _asked < (_testimonies.Any(each => each.IsHigher) ? RefreshInDoubt : Refresh)) return;
         _running = AskAsync(cancellation);
     }
 

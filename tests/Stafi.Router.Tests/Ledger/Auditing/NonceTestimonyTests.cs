@@ -24,6 +24,31 @@ public sealed class NonceTestimonyTests
     }
 
     [Fact]
+    public async Task A_higher_count_is_certain_when_the_next_answer_says_so_too()
+    {
+        var testimony = await HeardAsync(new NonceClaim(11, null));
+        (await GapAsync(testimony)).ShouldNotBeNull().IsDoubtful.ShouldBeTrue();
+        (await GapAsync(testimony, _clock.Now.AddMinutes(1))).ShouldNotBeNull().IsDoubtful.ShouldBeTrue("the same answer, which may be of before a reorganisation");
+
+        _clock.Now += TimeSpan.FromSeconds(12);
+        await testimony.AskAsync(CancellationToken.None);
+        (await GapAsync(testimony)).ShouldNotBeNull().IsDoubtful.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_higher_count_that_the_next_answer_takes_back_was_of_lost_blocks()
+    {
+        var testimony = await HeardAsync(new NonceClaim(11, null));
+        (await GapAsync(testimony)).ShouldNotBeNull().IsDoubtful.ShouldBeTrue();
+
+        _witness.Claim = new NonceClaim(10, null);
+        _clock.Now += TimeSpan.FromSeconds(12);
+        await testimony.AskAsync(CancellationToken.None);
+        (await GapAsync(testimony)).ShouldBeNull();
+        testimony.IsHigher.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_lower_count_at_the_indexers_own_block_counts_when_it_stays_for_half_an_hour()
     {
         var testimony = await HeardAsync(new NonceClaim(9, 100));
