@@ -13,6 +13,7 @@ internal sealed class NonceTestimony(INonceWitness witness, Address owner, ILedg
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     private (NonceClaim Claim, DateTimeOffset Asked)? _newest;
+    private (NonceClaim Claim, DateTimeOffset Asked)? _compared;
     private (DateTimeOffset Since, ulong Nonce)? _lower;
     private DateTimeOffset? _higher;
 
@@ -28,9 +29,9 @@ internal sealed class NonceTestimony(INonceWitness witness, Address owner, ILedg
     /// <summary>What is wrong as of this block; null when nothing is, or nothing can be said yet.</summary>
     public async Task<FactGap?> GapAsync(ChainPoint head, ulong first, CancellationToken cancellation)
     {
-        if (_newest is not var (claim, asked)) return null;
-        // The indexer may have seen a block that the ledger has not.
-        if (claim.Block > head.Number || (claim.Block is null && head.Timestamp < asked)) return null;
+        // The indexer may have seen a block that the ledger has not: up to then its answer before counts.
+        if (_newest is var (newest, when) && (newest.Block is { } block ? block <= head.Number : when <= head.Timestamp)) _compared = _newest;
+        if (_compared is not var (claim, asked)) return null;
 
         var at = claim.Block ?? head.Number;
         var known = await ledger.RegistrationNonceAtAsync(owner, at, cancellation);

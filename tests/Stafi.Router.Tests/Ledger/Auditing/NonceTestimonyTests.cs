@@ -36,6 +36,18 @@ public sealed class NonceTestimonyTests
     }
 
     [Fact]
+    public async Task A_higher_count_stands_while_a_newer_answer_waits_for_the_ledgers_block()
+    {
+        var testimony = await HeardAsync(new NonceClaim(11, null));
+        var head = _clock.Now;
+        (await GapAsync(testimony, head)).ShouldNotBeNull();
+
+        _clock.Now += TimeSpan.FromSeconds(12);
+        await testimony.AskAsync(CancellationToken.None);
+        (await GapAsync(testimony, head)).ShouldNotBeNull("the router would register meanwhile").IsDoubtful.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_higher_count_that_the_next_answer_takes_back_was_of_lost_blocks()
     {
         var testimony = await HeardAsync(new NonceClaim(11, null));
