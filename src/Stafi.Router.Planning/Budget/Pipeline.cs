@@ -23,10 +23,8 @@ public sealed record Pipeline(int Depositing, int Deposited, int Matched, int St
     /// <summary>True for a staked validator that still needs a place: not registered, in no validator client, and not out of the beacon chain.</summary>
     public static bool NeedsPlace(ValidatorView validator) =>
         validator is { PoolStatus: PubkeyStatus.Staked, Registration: null }
-        && !(validator.BeaconStatus.TryGet(out var status)
-            && status is ValidatorStatus.ExitedUnslashed or ValidatorStatus.ExitedSlashed
-                or ValidatorStatus.WithdrawalPossible or ValidatorStatus.WithdrawalDone)
-        && (validator.Evidence is not { } evidence || ClientPlaces.Standing(evidence) is null);
+        && !(validator.BeaconStatus.TryGet(out var status) && status?.HasExited() is true)
+        && ClientPlaces.Standing(validator) is null;
 
     /// <summary>The pipeline at one snapshot. Lost keys are not in it.</summary>
     public static Pipeline Of(WorldView world, Claims claims)

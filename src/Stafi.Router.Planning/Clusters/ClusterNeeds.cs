@@ -130,7 +130,7 @@ public sealed class ClusterNeeds
         var exited = new Dictionary<(Address, OperatorSet), uint>();
         foreach (var validator in _world.Validators)
         {
-            if (!validator.BeaconStatus.TryGet(out var status) || status is not >= ValidatorStatus.ExitedUnslashed || validator.Registration is not { } place) continue;
+            if (!validator.BeaconStatus.TryGet(out var status) || status?.HasExited() is not true || validator.Registration is not { } place) continue;
             var key = (place.Owner, place.Operators);
             exited[key] = exited.GetValueOrDefault(key) + 1;
         }

@@ -29,7 +29,8 @@ public sealed record TrustRoute(Shortage? Trouble, string? Unknown, ulong Since,
     public static TrustRoute? Of(WorldView world, Policy policy, Claims claims)
     {
         if (policy.Trust is not { } trust) return null;
-        var total = world.Validators.Count(validator => validator.PoolStatus is PubkeyStatus.Staked && (validator.Registration is not null || !HasLeft(validator)));
+        var total = world.Validators.Count(validator => validator.PoolStatus is PubkeyStatus.Staked
+            && (validator.Registration is not null || Pipeline.NeedsPlace(validator) || ClientPlaces.Standing(validator) is not null));
         var limit = (int)Math.Max(1, (long)trust.Share * total / 10_000);
         var used = world.Validators.Count(validator => IsThere(validator, claims));
         var unknown = Uncertainty(world, policy);
@@ -43,11 +44,7 @@ public sealed record TrustRoute(Shortage? Trouble, string? Unknown, ulong Since,
 
     /// <summary>True for a validator that is in a validator client, or about to be.</summary>
     internal static bool IsThere(ValidatorView validator, Claims claims) =>
-        (validator.Evidence is { } evidence && ClientPlaces.Standing(evidence) is not null)
-        || claims.HolderOf(Claim.Key(validator.PublicKey))?.Step is EntrustStep;
-
-    private static bool HasLeft(ValidatorView validator) => !Pipeline.NeedsPlace(validator) && validator.Registration is null
-        && (validator.Evidence is not { } evidence || ClientPlaces.Standing(evidence) is null);
+        ClientPlaces.Standing(validator) is not null || claims.HolderOf(Claim.Key(validator.PublicKey))?.Step is EntrustStep;
 
     /// <summary>What keeps anybody from saying whether SSV takes validators: then the backup neither begins nor ends.</summary>
     private static string? Uncertainty(WorldView world, Policy policy)

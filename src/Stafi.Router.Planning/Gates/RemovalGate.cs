@@ -40,7 +40,7 @@ public static class RemovalGate
     /// <param name="status">Its status in a finalized state; null when that state does not have it.</param>
     internal static string? Misfit(bool moves, ValidatorStatus? status) => (moves, status) switch
     {
-        (false, ValidatorStatus.ExitedUnslashed or ValidatorStatus.ExitedSlashed or ValidatorStatus.WithdrawalPossible or ValidatorStatus.WithdrawalDone) => null,
+        (false, { } known) when known.HasExited() => null,
         (true, ValidatorStatus.PendingInitialized or ValidatorStatus.PendingQueued or ValidatorStatus.ActiveOngoing) => null,
         (true, null) => "the finalized beacon state does not have it yet, so that nobody could say whether it is silent",
         (true, ValidatorStatus.ActiveExiting or ValidatorStatus.ActiveSlashed) => $"it is {status}: its operators keep it until it is out",

@@ -62,7 +62,7 @@ public sealed class TrustReturnRule : Rule
         var there = new List<(ValidatorView, ClientIntent)>();
         foreach (var validator in world.Validators)
         {
-            if (validator.Evidence is { ClientIntents.Count: > 0 } evidence && ClientPlaces.Standing(evidence) is { } import) there.Add((validator, import));
+            if (ClientPlaces.Standing(validator) is { } import) there.Add((validator, import));
         }
         return there;
     }

@@ -7,7 +7,12 @@ namespace Stafi.Router.Planning.World;
 public static class ClientPlaces
 {
     /// <summary>The import by which the key may be live in a validator client; null when there is none.</summary>
-    public static ClientIntent? Standing(KeyEvidence key) => key.ClientIntents.LastOrDefault(import => import.MayHavePlaced && !HasStopped(key, import));
+    public static ClientIntent? Standing(KeyEvidence key) => key.ClientIntents.Count == 0
+        ? null
+        : key.ClientIntents.LastOrDefault(import => import.MayHavePlaced && !HasStopped(key, import));
+
+    /// <summary>The same of a validator; null also when no evidence of its key was asked for.</summary>
+    public static ClientIntent? Standing(ValidatorView validator) => validator.Evidence is { } evidence ? Standing(evidence) : null;
 
     /// <summary>The newest intent that ended such a place for good: a deletion, or an import that was refused and deleted; null when there is none.</summary>
     public static long? LastStop(KeyEvidence key) => key.ClientIntents.LastOrDefault(EndsPlaces)?.IntentId;

@@ -83,15 +83,11 @@ public static class StatusCommand
         {
             table.AddRow(
                 validator.KeyIndex.ToString(CultureInfo.InvariantCulture), validator.PublicKey.ToString(), validator.PoolStatus.ToString(),
-                validator.Registration?.Operators.ToString() ?? ClientOf(validator) ?? "-", validator.Registration?.Nonce.ToString(CultureInfo.InvariantCulture) ?? "-",
+                validator.Registration?.Operators.ToString() ?? ClientPlaces.Standing(validator)?.Client ?? "-", validator.Registration?.Nonce.ToString(CultureInfo.InvariantCulture) ?? "-",
                 Text(validator.BeaconStatus, status => status is { } known ? BeaconText.Of(known) : "-"));
         }
         screen.Write(table);
     }
-
-    /// <summary>The validator client in which it may be live; null when it is in none.</summary>
-    internal static string? ClientOf(ValidatorView validator) =>
-        validator.Evidence is { } evidence ? ClientPlaces.Standing(evidence)?.Client : null;
 
     private static void ShowIntents(Screen screen, WorldView world)
     {

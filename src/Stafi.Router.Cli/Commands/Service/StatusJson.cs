@@ -56,6 +56,6 @@ internal static class StatusJson
         BeaconStatus = validator.BeaconStatus.TryGet(out var status) && status is { } known ? BeaconText.Of(known) : null,
         Operators = validator.Registration?.Operators.Ids.ToArray(),
         validator.Registration?.Nonce,
-        Client = StatusCommand.ClientOf(validator),
+        Client = ClientPlaces.Standing(validator)?.Client,
     };
 }
