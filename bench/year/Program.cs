@@ -8,10 +8,12 @@ const int Operators = 1_500;
 const decimal MostShortfall = 0.1m;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var (first, gwei) = (201UL, (decimal?)null);
-for (var at = 0; at + 1 < args.Length; at += 2)
+for (var at = 0; at < args.Length; at += 2)
 {
-    if (args[at] == "--seed") first = ulong.Parse(args[at + 1], CultureInfo.InvariantCulture);
-    if (args[at] == "--gas") gwei = decimal.Parse(args[at + 1], CultureInfo.InvariantCulture);
+    var value = at + 1 < args.Length ? args[at + 1] : "";
+    if (args[at] == "--seed" && ulong.TryParse(value, CultureInfo.InvariantCulture, out var seed)) first = seed;
+    else if (args[at] == "--gas" && decimal.TryParse(value, CultureInfo.InvariantCulture, out var asked) && asked >= 0) gwei = asked;
+    else return Misused($"{args[at]} {value}".Trim());
 }
 var price = gwei is { } given ? Wei.FromGwei((ulong)(given * 1_000)) / 1_000 : new MovePolicy().GasPrice;
 var policy = YearFleet.Policy with { Moves = YearFleet.Policy.Moves with { GasPrice = price } };
@@ -37,3 +39,9 @@ Console.WriteLine(
     $"on average {mean:F3} % less (standard error {error:F3}), {years.Average(year => year.ShortfallAfterGasPercent(price)):F3} % after gas; "
         + $"{years.Count(year => year.ShortfallPercent > MostShortfall)} of {years.Count} years are more than {MostShortfall} % below");
 return years.TrueForAll(year => year.ShortfallPercent <= MostShortfall) ? 0 : 1;
+
+static int Misused(string option)
+{
+    Console.Error.WriteLine($"'{option}' is no option of this: write --seed N and --gas GWEI");
+    return 2;
+}
