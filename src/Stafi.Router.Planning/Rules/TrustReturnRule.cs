@@ -23,12 +23,12 @@ public sealed class TrustReturnRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        var there = There(world);
+        var there = There(claims.Fleet);
         foreach (var held in Unsettled(there, world, policy.Trust?.Client)) yield return held;
         var staying = new List<(ValidatorView Validator, ClientIntent Import)>();
         foreach (var (validator, import) in there)
         {
-            if (import.State is not IntentState.Confirmed || claims.HolderOf(Claim.Key(validator.PublicKey)) is not null) continue;
+            if (import.State is not IntentState.Confirmed || claims.HolderOf(validator.PublicKey) is not null) continue;
             if (validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: false, status) is null)
                 yield return Do(new ReclaimStep(validator.PublicKey, import.Client, null), $"{KeyIndexes.Of([validator])}: exited in a finalized state");
             else
@@ -57,10 +57,10 @@ public sealed class TrustReturnRule : Rule
         }
     }
 
-    private static List<(ValidatorView Validator, ClientIntent Import)> There(WorldView world)
+    private static List<(ValidatorView Validator, ClientIntent Import)> There(Fleet fleet)
     {
         var there = new List<(ValidatorView, ClientIntent)>();
-        foreach (var validator in world.Validators)
+        foreach (var validator in fleet.Handed)
         {
             if (ClientPlaces.Standing(validator) is { } import) there.Add((validator, import));
         }
