@@ -130,6 +130,18 @@ public sealed class ClusterChoice
         ? KnownYieldOf(best.Operators).Net + Wei.FromGwei((ulong)best.Regret)
         : null;
 
+    /// <summary>
+    /// What no set of acceptable operators could exceed if they never failed, without a search: never below <see cref="Ceiling"/> where that is exact. Null
+    /// when there are too few.
+    /// </summary>
+    internal SignedWei? Limit()
+    {
+        if (_acceptable.Count < _policy.ClusterSize) return null;
+        Wei[] fees = [.. _acceptable.Select(candidate => candidate.Fee)];
+        Array.Sort(fees);
+        return _model.NetOf(Probability.From(1), Sum(fees.Take(_policy.ClusterSize)));
+    }
+
     private Decision? Decide(Address owner, int keys, Loads loads)
     {
         var limits = Limits(loads, keys);

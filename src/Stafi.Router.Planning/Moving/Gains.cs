@@ -7,7 +7,7 @@ namespace Stafi.Router.Planning.Moving;
 
 /// <summary>
 /// Clusters that another one exceeds by more than a move costs. First each is held against what no set of operators exceeds, which costs
-/// nothing; for the few that are left a better cluster is searched, the worst ones in each plan, the others in turn.
+/// little; for the few that are left a better cluster is searched, the worst ones in each plan, the others in turn.
 /// </summary>
 internal sealed class Gains(ClusterChoice choice, WorldView world, Policy policy)
 {
@@ -26,13 +26,7 @@ internal sealed class Gains(ClusterChoice choice, WorldView world, Policy policy
     /// <param name="owner">The account that would register them.</param>
     public IReadOnlyList<Better> Of(IEnumerable<(ClusterView Cluster, int Validators)> clusters, Address owner)
     {
-        if (choice.Ceiling() is not { } ceiling) return [];
-        var open = new List<(ClusterView Cluster, int Validators, SignedWei From)>();
-        foreach (var (cluster, validators) in clusters)
-        {
-            if (choice.NetOf(cluster.Operators) is not { } from) continue;
-            if (Weigh(ceiling - from, validators).PaysOff) open.Add((cluster, validators, from));
-        }
+        var open = Open(clusters);
         if (open.Count == 0) return [];
         open = [.. open.OrderBy(each => each.From).ThenBy(each => each.Cluster.Operators)];
         var searched = Searched(open.Count);
@@ -49,6 +43,20 @@ internal sealed class Gains(ClusterChoice choice, WorldView world, Policy policy
     {
         if (!_owners.TryGetValue(cluster.Owner, out var owner)) _owners[cluster.Owner] = owner = cluster.Owner.ToString();
         return $"cluster {owner} {cluster.Operators}";
+    }
+
+    /// <summary>Those that some set of operators may exceed by enough. Where all operators could bring no more if they never failed, none is searched for.</summary>
+    private List<(ClusterView Cluster, int Validators, SignedWei From)> Open(IEnumerable<(ClusterView Cluster, int Validators)> clusters)
+    {
+        var all = new List<(ClusterView Cluster, int Validators, SignedWei From)>();
+        foreach (var (cluster, validators) in clusters)
+        {
+            if (choice.NetOf(cluster.Operators) is { } from) all.Add((cluster, validators, from));
+        }
+        if (choice.Limit() is not { } limit || !all.Exists(each => MayPay(limit, each))) return [];
+        return choice.Ceiling() is { } ceiling ? all.FindAll(each => MayPay(ceiling, each)) : [];
+
+        bool MayPay(SignedWei most, (ClusterView Cluster, int Validators, SignedWei From) each) => Weigh(most - each.From, each.Validators).PaysOff;
     }
 
     /// <summary>Half of the searches are for the worst clusters, half go round with the blocks.</summary>

@@ -62,12 +62,12 @@ public sealed class YieldModel
 
     /// <summary><see cref="NetYield.Net"/> of a set, without its terms.</summary>
     /// <inheritdoc cref="Of(ReadOnlySpan{Risk}, int, Wei)"/>
-    public SignedWei NetOf(ReadOnlySpan<Risk> members, int threshold, Wei operatorFees)
-    {
-        var working = Probability.From(Failures.Working(members, threshold));
-        return SignedWei.Difference(
-            Share(_policy.ValidatorRewards, working), Share(_policy.DowntimePenalties, working.Complement) + PerYear(operatorFees) + PerYear(_networkFee));
-    }
+    public SignedWei NetOf(ReadOnlySpan<Risk> members, int threshold, Wei operatorFees) =>
+        NetOf(Probability.From(Failures.Working(members, threshold)), operatorFees);
+
+    /// <summary>The same of a set that works so much of the time.</summary>
+    internal SignedWei NetOf(Probability working, Wei operatorFees) => SignedWei.Difference(
+        Share(_policy.ValidatorRewards, working), Share(_policy.DowntimePenalties, working.Complement) + PerYear(operatorFees) + PerYear(_networkFee));
 
     private static Wei Share(Wei whole, Probability share) => new(whole.Value * share.Parts / Probability.One);
 
