@@ -25,10 +25,10 @@ public sealed class SoloKillTests
         _ = await user.TryAsync("deposit", Key);
         using var secret = user.Open(Key);
         var key = secret.PublicKey;
-        await situation.UntilAsync("the voters confirm the key", async () => await SoloTests.SoloStatusAsync(situation, key) == PubkeyStatus.Matched);
+        await situation.UntilAsync("the voters confirm the key", async () => await SoloFlow.SoloStatusAsync(situation, key) == PubkeyStatus.Matched);
 
         await KilledWithItsTransactionInThePoolAsync(situation, user, "stake");
-        await situation.UntilAsync("the key is staked", async () => await SoloTests.SoloStatusAsync(situation, key) == PubkeyStatus.Staked);
+        await situation.UntilAsync("the key is staked", async () => await SoloFlow.SoloStatusAsync(situation, key) == PubkeyStatus.Staked);
         (await user.RefusedAsync("stake", Key)).ShouldContain("Staked");
 
         string[] operators = ["--operators", "2,3,5,7"];

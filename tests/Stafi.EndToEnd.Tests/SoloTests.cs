@@ -1,13 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Stafi.Consensus.Bls;
 using Stafi.Devnet.Contracts;
-using Stafi.Devnet.Hosts.Chain;
 using Stafi.Devnet.Hosts.ValidatorClient;
 using Stafi.EndToEnd.Tests.Harness;
 using Stafi.Ethereum;
-using Stafi.Ethereum.Accounts;
 using Stafi.StakingPool;
-using Stafi.StakingPool.Contracts;
 
 namespace Stafi.EndToEnd.Tests;
 
@@ -25,10 +22,10 @@ public sealed class SoloTests
         await situation.StakeAsync(Wei.FromEther(45));
 
         await user.DoAsync("deposit", "key.json", "--new");
-        var key = PublicKey(user, "key.json");
+        var key = SoloFlow.PublicKey(user, "key.json");
         (await user.RefusedAsync("deposit", "other.json", "--new")).ShouldContain("offers no place");
         await situation.StakeAsync(Wei.FromEther(12));
-        await situation.UntilAsync("the voters confirm the key", () => HasAsync(situation, key, PubkeyStatus.Matched));
+        await situation.UntilAsync("the voters confirm the key", () => SoloFlow.HasAsync(situation, key, PubkeyStatus.Matched));
         await PassAsync(situation, blocks: 10);
         (await situation.Chain.PoolKeysAsync()).ShouldBe(0UL, "of 37 ETH above the reserve 20 are the solo user's");
         (await situation.AskAsync("plan")).ShouldContain(
@@ -62,12 +59,12 @@ public sealed class SoloTests
         using var user = new SoloUser(RouterSettings.Of(situation.Network), DevnetAccounts.Users[1]);
         await situation.StakeAsync(Wei.FromEther(45));
         await user.DoAsync("deposit", "key.json", "--new");
-        var key = PublicKey(user, "key.json");
+        var key = SoloFlow.PublicKey(user, "key.json");
         // Without blocks the voters say nothing, however long the command takes.
         await situation.Network.Anvil.SetIntervalMiningAsync(0, Stopping);
         (await user.RefusedAsync("stake", "key.json")).ShouldContain("the voters have not confirmed it yet");
         await situation.Network.Anvil.SetIntervalMiningAsync(1, Stopping);
-        await situation.UntilAsync("the voters confirm the key", () => HasAsync(situation, key, PubkeyStatus.Matched));
+        await situation.UntilAsync("the voters confirm the key", () => SoloFlow.HasAsync(situation, key, PubkeyStatus.Matched));
         (await user.StatusAsync()).GetProperty("keys")[0].GetProperty("next").GetString()!.ShouldContain("'solo stake' (the pool keeps 20 ETH for it");
         await user.DoAsync("stake", "key.json");
 
@@ -77,44 +74,8 @@ public sealed class SoloTests
         await situation.UntilAsync("it attests over SSV", async () => await situation.Chain.AttestingAsync([key]) == 1);
     }
 
-    [Fact]
-    public async Task A_key_that_is_not_staked_lapses_can_be_given_up_and_a_closed_route_takes_no_other()
-    {
-        await using var situation = await Situation.StartAsync(settings: Lapsing);
-        using var user = new SoloUser(Lapsing(RouterSettings.Of(situation.Network)), DevnetAccounts.Users[1]);
-        situation.Run();
-        (await user.RefusedAsync("deposit", "key.json", "--new")).ShouldContain("offers no place");
-        await situation.StakeAsync(Wei.FromEther(45));
-        await user.DoAsync("deposit", "key.json");
-        var key = PublicKey(user, "key.json");
-        await situation.StakeAsync(Wei.FromEther(12));
-        await situation.UntilAsync("the voters confirm the key", () => HasAsync(situation, key, PubkeyStatus.Matched));
-        (await situation.Chain.PoolKeysAsync()).ShouldBe(0UL);
-
-        await situation.UntilAsync("its 20 ETH are free again and the router deposits", async () => await situation.Chain.PoolKeysAsync() == 1);
-        (await user.StatusAsync()).GetProperty("keys")[0].GetProperty("next").GetString()!.ShouldContain("keeps nothing for it");
-
-        await user.DoAsync("offboard", key);
-        await user.DoAsync("provide", key);
-        await user.DoAsync("withdraw", key);
-        (await SoloStatusAsync(situation, key)).ShouldBe(PubkeyStatus.Withdrawn);
-
-        await CloseAsync(situation);
-        (await user.RefusedAsync("deposit", "other.json", "--new", "--without-place")).ShouldContain("switched off");
-        (await user.StatusAsync()).GetProperty("placesOffered").GetInt32().ShouldBe(0);
-    }
-
     private static async Task<bool> IsFinallyActiveAsync(SoloUser user) =>
         (await user.StatusAsync()).GetProperty("keys")[0].TryGetProperty("beaconStatus", out var status) && status.GetString() == "active_ongoing";
-
-    /// <summary>A minute is 60 blocks there.</summary>
-    private static RouterSettings Lapsing(RouterSettings settings) => settings with { Policy = ["solo: { lapsesAfter: 1m }", "blocksPerDay: 86400"] };
-
-    private static BlsPublicKey PublicKey(SoloUser user, string keystore)
-    {
-        using var key = user.Open(keystore);
-        return key.PublicKey;
-    }
 
     private static ValidatorClient Start(Situation situation, BlsSecretKey key) => ValidatorClient.Start(
         situation.Network.BeaconEndpoint, key, TimeSpan.FromMilliseconds(300), NullLogger.Instance);
@@ -123,18 +84,5 @@ public sealed class SoloTests
     {
         var head = await situation.Chain.HeadAsync();
         await situation.UntilAsync($"{blocks} blocks pass", async () => await situation.Chain.HeadAsync() >= head + blocks);
-    }
-
-    private static async Task<bool> HasAsync(Situation situation, BlsPublicKey key, PubkeyStatus status) => await SoloStatusAsync(situation, key) == status;
-
-    internal static async Task<PubkeyStatus> SoloStatusAsync(Situation situation, BlsPublicKey key) => SuperNode.ReadStatus(
-        await situation.Network.Execution().CallAsync(
-            new Ethereum.JsonRpc.Call(null, DevnetAddresses.Fixed.LightNode, LightNode.Status(key.Bytes)), Ethereum.JsonRpc.BlockId.Latest, Stopping));
-
-    private static async Task CloseAsync(Situation situation)
-    {
-        using var deployer = LocalAccount.FromHex(DevnetAccounts.Deployer.PrivateKey);
-        using var sender = new TransactionSender(situation.Network.Execution(), deployer);
-        await sender.SendAsync(DevnetAddresses.Fixed.LightNode, LightNode.SetDepositEnabled(false), Wei.Zero, Stopping);
     }
 }
