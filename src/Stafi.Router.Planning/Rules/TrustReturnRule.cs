@@ -8,7 +8,7 @@ namespace Stafi.Router.Planning.Rules;
 
 /// <summary>
 /// Takes validators back from the protocol's validator client: those that have exited, and those that SSV has been able to take again for long
-/// enough. The onboarding registers them when they have been silent.
+/// enough; of adopted ones only so many a day. The onboarding registers them when they have been silent.
 /// </summary>
 public sealed class TrustReturnRule : Rule
 {
@@ -39,6 +39,18 @@ public sealed class TrustReturnRule : Rule
         var free = sorter.Free(staying.Select(each => each.Validator)
             .Where(validator => !world.IsEjected(validator.PublicKey) && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null));
         foreach (var held in sorter.Holds) yield return held;
+        var adopted = free.Where(validator => staying.Any(each => each.Validator == validator && each.Import.IsAdoption)).ToList();
+        var later = Later(adopted, world, policy);
+        if (later.Count > 0)
+        {
+            yield return HoldKeys(
+                "adopted", HeldCode.MoveLimit, later,
+                $"adopted; at most {policy.Trust!.AdoptPerDay} a day leave the validator client for SSV (trust.adoptPerDay), {world.AdoptedReturnedToday} did today");
+            staying.RemoveAll(each => later.Contains(each.Validator));
+            if (staying.Count == 0) yield break;
+        }
+        // Those that SSV could not take for a while come before those that were never there.
+        free = [.. free.Except(adopted), .. adopted.Except(later)];
         var (returning, shortage) = Returning(free, world, policy, claims);
         foreach (var (validator, destination) in returning)
         {
@@ -86,6 +98,11 @@ public sealed class TrustReturnRule : Rule
             }
         }
     }
+
+    /// <summary>Adopted ones for which the day has no room.</summary>
+    private static List<ValidatorView> Later(List<ValidatorView> adopted, WorldView world, Policy policy) => policy.Trust is { AdoptPerDay: var limit }
+        ? [.. adopted.Skip(Math.Max(0, limit - world.AdoptedReturnedToday))]
+        : [];
 
     private static (IReadOnlyList<(ValidatorView Validator, MoveDestination Destination)> Returning, string? Shortage) Returning(
         List<ValidatorView> free, WorldView world, Policy policy, Claims claims)

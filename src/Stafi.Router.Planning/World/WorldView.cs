@@ -77,6 +77,9 @@ public sealed record WorldView
     public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
         new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
 
+    /// <summary>Adopted validators that intents of this UTC day took or may still take from the validator client to SSV, by the journal.</summary>
+    public int AdoptedReturnedToday { get; init; }
+
     /// <summary>Keys that the protocol's validator client signs with, as it says now; none where no trust route is configured.</summary>
     public Reading<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>> ClientKeys { get; init; } =
         Reading.Known<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>>(new HashSet<Stafi.Consensus.Bls.BlsPublicKey>());

@@ -28,6 +28,7 @@ public sealed class WorldViewBuilder(
     EvidenceReader evidence,
     EjectionReader ejections,
     CandidateKeys candidates,
+    AdoptedKeys adopted,
     AccountAddresses accounts,
     Policy policy,
     LoopOptions loop,
@@ -92,6 +93,7 @@ public sealed class WorldViewBuilder(
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
             MovedToday = await journal.MovedAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
+            AdoptedReturnedToday = await adopted.ReturnedAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
         };
     }
 
@@ -103,7 +105,8 @@ public sealed class WorldViewBuilder(
     {
         var known = poolKeys.Select(key => key.PublicKey).ToHashSet();
         var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode).Select(key => key.PublicKey).ToArray();
-        return await candidates.FindAsync(await journal.ReservedKeysAsync(cancellation), known, ours, loop.Candidates, cancellation);
+        return await candidates.FindAsync(
+            await journal.ReservedKeysAsync(cancellation), await adopted.AllAsync(cancellation), known, ours, loop.Candidates, cancellation);
     }
 
     // Only keys that a rule may act on: unused ones, deposited ones until they are staked, staked ones until they have a place.
