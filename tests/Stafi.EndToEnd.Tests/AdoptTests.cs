@@ -26,6 +26,8 @@ public sealed class AdoptTests
         await UntilGoesOnAsync(machine, DevnetAccounts.SsvOwner);
         var keystore = WriteKeystore(situation.Folder, machine);
 
+        (await Situation.CommandAsync(machine, "plan")).Text.ShouldContain("trust adopt");
+        (await Situation.CommandAsync(machine, "trust", "list")).Text.ShouldContain("made by another system");
         (await AdoptAsync(machine, keystore)).ShouldSatisfyAllConditions(
             run => run.Exit.ShouldNotBe(0), run => run.Text.ShouldContain("two whole epochs"), run => run.Text.ShouldContain("add --yes"));
         File.WriteAllText(machine.PathOf("keystore-password"), "another password");
@@ -37,7 +39,7 @@ public sealed class AdoptTests
         (await AdoptAsync(machine, keystore, "--yes")).ShouldSatisfyAllConditions(
             run => run.Exit.ShouldNotBe(0), run => run.Text.ShouldContain("adopted before, as key 1000000000"));
         (await Situation.CommandAsync(machine, "plan")).Text.ShouldContain("key 1000000000");
-        (await Situation.CommandAsync(machine, "status")).Text.ShouldContain("1000000000");
+        (await Situation.CommandAsync(machine, "trust", "list")).Text.ShouldContain("adopted (intent 1)");
 
         situation.Run(machine);
         await flow.UntilRegisteredAsync();

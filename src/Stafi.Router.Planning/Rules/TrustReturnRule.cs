@@ -1,3 +1,4 @@
+using Stafi.Consensus.Bls;
 using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.Gates;
 using Stafi.Router.Planning.Moving;
@@ -23,6 +24,8 @@ public sealed class TrustReturnRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
+        if (world.ClientKeys.TryGet(out var listed) && listed.Count > 0)
+            foreach (var held in InTwoPlaces(world, listed).Concat(Adoptable(world, listed))) yield return held;
         var there = There(world);
         foreach (var held in Unsettled(there, world, policy.Trust?.Client)) yield return held;
         var staying = new List<(ValidatorView Validator, ClientIntent Import)>();
@@ -67,6 +70,29 @@ public sealed class TrustReturnRule : Rule
                 ? HoldKeys(Able, HeldCode.WaitsToReturn, rest, $"at the validator client; {AbleText(world, policy)}")
                 : HoldKeys(Subject, HeldCode.Trusted, rest, $"at the validator client; {shortage}");
         }
+    }
+
+    private IEnumerable<Held> InTwoPlaces(WorldView world, IReadOnlySet<BlsPublicKey> listed) => world.Validators
+        .Where(each => each.Registration is not null && listed.Contains(each.PublicKey))
+        .Select(each => Hold(
+            Subjects.OfKey(each.PublicKey), HeldCode.InTwoPlaces,
+            $"key {each.KeyIndex}: the validator client signs with it, and it is registered at the SSV operators {each.Registration!.Operators}: it will be slashed. "
+                + "Nobody here brought it there: delete it at the client now, and find out who did"));
+
+    /// <summary>Validators of our super node that the client runs and nobody here brought there.</summary>
+    private IEnumerable<Held> Adoptable(WorldView world, IReadOnlySet<BlsPublicKey> listed)
+    {
+        BlsPublicKey[] keys =
+        [
+            .. world.UnknownInClient,
+            .. world.Validators.Where(each => each.Evidence is { ClientIntents.Count: 0 } && listed.Contains(each.PublicKey)).Select(each => each.PublicKey),
+        ];
+        if (keys.Length == 0) yield break;
+        yield return Hold(
+            "adopt", HeldCode.Adoptable,
+            $"the validator client signs with {keys.Length} keys of our super node that this router did not bring there ({keys[0]}{(keys.Length > 1 ? ", …" : "")}): it neither "
+                + "exits nor moves them until they are adopted (stafi-router trust adopt)",
+            new Dictionary<string, string> { ["keys"] = $"{keys.Length}" });
     }
 
     private static List<(ValidatorView Validator, ClientIntent Import)> There(WorldView world)

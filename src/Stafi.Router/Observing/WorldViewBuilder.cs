@@ -88,6 +88,10 @@ public sealed class WorldViewBuilder(
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
             ClientKeys = clientKeys.Newest,
+            UnknownInClient = clientKeys.Newest.TryGet(out var listed) && listed.Count > 0
+                ? [.. poolKeys.Where(key => key.SuperNode == accounts.SuperNode && key.Status is PubkeyStatus.Staked)
+                    .Select(key => key.PublicKey).Where(key => listed.Contains(key) && !seed.Indexes.ContainsKey(key))]
+                : [],
             ClusterRecords = records,
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),

@@ -24,6 +24,7 @@ internal sealed class WorldBuilder
     private Reading<EjectionsView>? _ejections;
     private readonly Dictionary<(Address, OperatorSet), int> _moved = [];
     private int _adoptedReturned;
+    private BlsPublicKey[] _unknownInClient = [];
     private Reading<ChainPoint>? _finalized;
     private Reading<IReadOnlySet<BlsPublicKey>> _client = Reading.Known<IReadOnlySet<BlsPublicKey>>(new HashSet<BlsPublicKey>());
     private ulong _head = A.Head;
@@ -94,6 +95,9 @@ internal sealed class WorldBuilder
 
     public WorldBuilder Moved(OperatorSet operators, int validators) => Do(() => _moved[(A.Owner, operators)] = validators);
 
+    /// <summary>Keys of our super node that it has and we have not.</summary>
+    public WorldBuilder WithUnknownInClient(params BlsPublicKey[] keys) => Do(() => _unknownInClient = keys);
+
     /// <summary>So many adopted validators left the validator client today.</summary>
     public WorldBuilder AdoptedReturned(int validators) => Do(() => _adoptedReturned = validators);
 
@@ -123,6 +127,7 @@ internal sealed class WorldBuilder
         StoppedAccounts = _stopped,
         Disagreements = _disagreements,
         ClientKeys = _client,
+        UnknownInClient = _unknownInClient,
     };
 
     public Plan Plan(Policy? policy = null) => Planner.Plan(Build(), policy ?? A.Policy);

@@ -116,6 +116,27 @@ public class TrustReturnRuleTests
         A.World().With(A.Validator(1).Staked().Adopted().OnBeacon(ValidatorStatus.ExitedUnslashed)).WithClient(Listed).AdoptedReturned(2).Plan(TwoADay)
             .Steps.ShouldHaveSingleItem().Step.ShouldBe(new ReclaimStep(A.Key(1), A.Client, null));
 
+    [Fact]
+    public void One_that_ssv_and_the_client_run_is_an_alert()
+    {
+        var held = A.World().With(A.Validator(1).Staked().On(A.Operators(1, 2, 3, 4))).WithClient(Listed).Plan(A.Trusting())
+            .Holds.Single(held => held.Code == HeldCode.InTwoPlaces);
+        held.Subject.ShouldBe(Subjects.OfKey(A.Key(1)));
+        held.Text.ShouldContain("delete it at the client now");
+        A.World().With(A.Validator(2).Staked().On(A.Operators(1, 2, 3, 4))).WithClient(Listed).Plan(A.Trusting())
+            .Holds.ShouldNotContain(each => each.Code == HeldCode.InTwoPlaces);
+    }
+
+    [Fact]
+    public void What_the_client_runs_and_nobody_brought_there_is_said_until_it_is_adopted()
+    {
+        var ours = A.World().With(A.Validator(1).Staked().OnBeacon(ValidatorStatus.ActiveOngoing)).WithClient(Listed);
+        ours.Plan(A.Trusting()).Holds.Single(held => held.Code == HeldCode.Adoptable).Text.ShouldContain("trust adopt");
+        A.World().WithClient(List(7)).WithUnknownInClient(A.Key(7)).Plan(A.Trusting()).Holds.Single(held => held.Code == HeldCode.Adoptable).Facts["keys"].ShouldBe("1");
+        World().Plan(A.Trusting()).Holds.ShouldNotContain(held => held.Code == HeldCode.Adoptable);
+        A.World().With(A.Validator(1).Staked()).Plan(A.Trusting()).Holds.ShouldNotContain(held => held.Code == HeldCode.Adoptable);
+    }
+
     private static Policy TwoADay { get; } = A.Trusting() with { Trust = A.Trusting().Trust! with { AdoptPerDay = 2 } };
 
     private static WorldBuilder Adopted(params uint[] keys) => A.World()

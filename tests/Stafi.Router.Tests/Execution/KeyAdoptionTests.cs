@@ -30,9 +30,11 @@ public sealed class KeyAdoptionTests : IDisposable
     public async Task A_validator_of_another_seed_is_taken_over_and_returns_to_ssv_like_our_own()
     {
         await using var rig = await StartAsync();
+        (await rig.ObserveAsync()).UnknownInClient.ShouldBe([_foreign.PublicKey]);
         (await AdoptAsync(rig)).ShouldBe([AdoptedIndex.First]);
 
         var world = await rig.ObserveAsync();
+        world.UnknownInClient.ShouldBeEmpty();
         var validator = world.Validators.ShouldHaveSingleItem();
         (validator.KeyIndex, validator.PublicKey).ShouldBe((AdoptedIndex.First, _foreign.PublicKey));
         ClientPlaces.Standing(validator).ShouldNotBeNull().ShouldSatisfyAllConditions(
@@ -47,7 +49,7 @@ public sealed class KeyAdoptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_shares_and_its_exit_are_signed_with_the_adopted_key_also_by_the_next_process()
+    public async Task Its_shares_are_of_the_adopted_key_also_in_the_next_process()
     {
         await using var rig = await StartAsync();
         await AdoptAsync(rig);

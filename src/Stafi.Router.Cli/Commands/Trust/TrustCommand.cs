@@ -8,6 +8,7 @@ internal static class TrustCommand
 {
     public static Command Create(Screen screen) => new("trust", "Validators in the protocol's validator client.")
     {
+        TrustList.Create(screen),
         TrustAdopt.Create(screen),
     };
 }
