@@ -66,6 +66,21 @@ public class SignExitTests
         await Should.ThrowAsync<DeposedException>(() => keys.SignExitAsync(Clear(new ExitStep(rig.Key(0), 7, 1), 9), 0, RouterRig.Cancellation));
     }
 
+    [Fact]
+    public async Task The_exit_of_an_adopted_validator_is_signed_with_its_own_key()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        using var secret = BlsSecretKey.FromBytes([.. Enumerable.Repeat((byte)9, BlsSecretKey.Length)]);
+        var adoption = new NewAdoption(new AdoptStep(secret.PublicKey, "http://vc:5062"), null, AdoptedKeySeal.Close(rig.Seed, secret));
+        var index = (await rig.Get<AdoptedKeys>().AddAsync([adoption], "ann", RouterRig.Cancellation)).ShouldHaveSingleItem();
+        var clearance = Clear(new ExitStep(secret.PublicKey, 7, 1), 9);
+
+        var signed = await rig.Get<IValidatorKeys>().SignExitAsync(clearance, index, RouterRig.Cancellation);
+
+        signed.HasValidSignature(secret.PublicKey, await rig.Get<NetworkSource>().GetAsync(RouterRig.Cancellation)).ShouldBeTrue();
+        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SignExitAsync(clearance, 0, RouterRig.Cancellation));
+    }
+
     private static ExitClearance Clear(ExitStep step, ulong epoch)
     {
         var evidence = new ExitEvidence

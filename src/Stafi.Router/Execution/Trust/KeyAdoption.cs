@@ -1,5 +1,6 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Keymanager;
+using Stafi.Consensus.Keys;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Journaling;
@@ -69,9 +70,7 @@ public sealed class KeyAdoption(
         CancellationToken cancellation)
     {
         var adoptions = new List<NewAdoption>(cases.Count);
-        using var seed = keys is { Seed: not null, Password: not null }
-            ? await Task.Run(() => SeedOpening.Open(keys, passwords), cancellation)
-            : throw new AdoptionException("The configuration names no seed (keys.seed), under which adopted keys are encrypted.");
+        using var seed = cases.All(each => each.SeedIndex is not null) ? null : await OpenSeedAsync(passwords, cancellation);
         foreach (var each in cases)
         {
             var key = each.Evidence.PublicKey;
@@ -80,12 +79,16 @@ public sealed class KeyAdoption(
             if (each.SeedIndex is null)
             {
                 if (!secrets.TryGetValue(key, out var secret) || secret.PublicKey != key) throw new AdoptionException($"Our seed does not make {key}: its keystore is needed.");
-                closed = AdoptedKeySeal.Close(seed, secret);
+                closed = AdoptedKeySeal.Close(seed!, secret);
             }
             adoptions.Add(new NewAdoption(new AdoptStep(key, token.Client), each.SeedIndex, closed));
         }
         return await adopted.AddAsync(adoptions, why, cancellation);
     }
+
+    private Task<ValidatorSeed> OpenSeedAsync(PasswordReader passwords, CancellationToken cancellation) => keys is { Seed: not null, Password: not null }
+        ? Task.Run(() => SeedOpening.Open(keys, passwords), cancellation)
+        : throw new AdoptionException("The configuration names no seed (keys.seed), under which adopted keys are encrypted.");
 
     private async Task<HashSet<BlsPublicKey>> ReadOnlyAsync(CancellationToken cancellation)
     {
