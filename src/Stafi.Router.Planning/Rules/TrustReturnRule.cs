@@ -90,8 +90,8 @@ public sealed class TrustReturnRule : Rule
         if (keys.Length == 0) yield break;
         yield return Hold(
             "adopt", HeldCode.Adoptable,
-            $"the validator client signs with {keys.Length} keys of our super node that this router did not bring there ({keys[0]}{(keys.Length > 1 ? ", …" : "")}): it neither "
-                + "exits nor moves them until they are adopted (stafi-router trust adopt)",
+            $"the validator client signs with {keys.Length} keys of our super node that this router did not bring there ({keys[0]}{(keys.Length > 1 ? ", …" : "")}): until "
+                + "they are adopted (stafi-router trust adopt) it does not move them, nor exit those that its seed does not make",
             new Dictionary<string, string> { ["keys"] = $"{keys.Length}" });
     }
 

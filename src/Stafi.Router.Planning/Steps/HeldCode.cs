@@ -102,7 +102,7 @@ public static class HeldCode
     /// <summary>A validator is registered on the SSV network and the validator client signs with its key too. Worth an alert.</summary>
     public const string InTwoPlaces = "in-two-places";
 
-    /// <summary>The validator client runs validators of our super node that nobody adopted: the router does nothing for them.</summary>
+    /// <summary>The validator client runs validators of our super node that nobody here brought there or adopted.</summary>
     public const string Adoptable = "adoptable";
 
     /// <summary>Validators should move, and a limit or a brake of moves holds them.</summary>
