@@ -25,13 +25,13 @@ public sealed class TrustReturnRule : Rule
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
         if (world.ClientKeys.TryGet(out var listed) && listed.Count > 0)
-            foreach (var held in InTwoPlaces(world, listed).Concat(Adoptable(world, listed))) yield return held;
-        var there = There(world);
+            foreach (var held in InTwoPlaces(world, listed).Concat(Adoptable(world, claims.Fleet, listed))) yield return held;
+        var there = There(claims.Fleet);
         foreach (var held in Unsettled(there, world, policy.Trust?.Client)) yield return held;
         var staying = new List<(ValidatorView Validator, ClientIntent Import)>();
         foreach (var (validator, import) in there)
         {
-            if (import.State is not IntentState.Confirmed || claims.HolderOf(Claim.Key(validator.PublicKey)) is not null) continue;
+            if (import.State is not IntentState.Confirmed || claims.HolderOf(validator.PublicKey) is not null) continue;
             if (validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: false, status) is null)
                 yield return Do(new ReclaimStep(validator.PublicKey, import.Client, null), $"{KeyIndexes.Of([validator])}: exited in a finalized state");
             else
@@ -80,12 +80,12 @@ public sealed class TrustReturnRule : Rule
                 + "Nobody here brought it there: delete it at the client now, and find out who did"));
 
     /// <summary>Validators of our super node that the client runs and nobody here brought there.</summary>
-    private IEnumerable<Held> Adoptable(WorldView world, IReadOnlySet<BlsPublicKey> listed)
+    private IEnumerable<Held> Adoptable(WorldView world, Fleet fleet, IReadOnlySet<BlsPublicKey> listed)
     {
         BlsPublicKey[] keys =
         [
             .. world.UnknownInClient,
-            .. world.Validators.Where(each => each.Evidence is { ClientIntents.Count: 0 } && listed.Contains(each.PublicKey)).Select(each => each.PublicKey),
+            .. fleet.Unsettled.Where(each => each.Evidence is { ClientIntents.Count: 0 } && listed.Contains(each.PublicKey)).Select(each => each.PublicKey),
         ];
         if (keys.Length == 0) yield break;
         yield return Hold(
@@ -95,10 +95,10 @@ public sealed class TrustReturnRule : Rule
             new Dictionary<string, string> { ["keys"] = $"{keys.Length}" });
     }
 
-    private static List<(ValidatorView Validator, ClientIntent Import)> There(WorldView world)
+    private static List<(ValidatorView Validator, ClientIntent Import)> There(Fleet fleet)
     {
         var there = new List<(ValidatorView, ClientIntent)>();
-        foreach (var validator in world.Validators)
+        foreach (var validator in fleet.Handed)
         {
             if (ClientPlaces.Standing(validator) is { } import) there.Add((validator, import));
         }
