@@ -24,6 +24,7 @@ internal sealed class Network
     {
         Random = random;
         Trouble = new Trouble(random);
+        ClientTrouble = new ClientTrouble(random);
         var state = new ChainState()
             .Pay(Accounts.SuperNode, Wei.FromEther(20))
             .Pay(Accounts.Owners[0], Wei.FromEther(1 + (ulong)random.Below(20)))
@@ -49,6 +50,14 @@ internal sealed class Network
 
     public Trouble Trouble { get; }
 
+    /// <summary>The protocol's validator client; without a trust route nobody asks it.</summary>
+    public ValidatorClient Client { get; } = new();
+
+    public ClientTrouble ClientTrouble { get; }
+
+    /// <summary>Where this world's router keeps its files: the start of their names.</summary>
+    public string Files { get; } = SharedFiles.Fresh();
+
     public OperatorReports Reports { get; } = new();
 
     public SimulatedClock Clock { get; } = new();
@@ -66,6 +75,7 @@ internal sealed class Network
         _timestamp += World.Beacon.SecondsPerSlot;
         var block = Chain.Mine(_timestamp, Accounts.All);
         Beacon.Import(block);
+        Client.OnSlot(Beacon.Model);
         Clock.Now = DateTimeOffset.FromUnixTimeSeconds((long)_timestamp);
         return block;
     }
@@ -99,12 +109,13 @@ internal sealed class Network
         void Do(Address who, Action<Execution> act) => Chain.Do(new Act(who, Wei.Zero, act));
     }
 
-    /// <summary>Whether the validator attested in the epoch: it was active, and in a cluster of ours that paid.</summary>
+    /// <summary>Whether the validator attested in the epoch: in the validator client, or it was active and in a cluster of ours that paid.</summary>
     public bool WasLive(ulong epoch, ulong index)
     {
         var state = Beacon.Model.State;
         if (index >= (ulong)state.Validators.Count) return false;
         var validator = state.Validators[(int)index];
+        if (Client.HasSigned(epoch, validator.PublicKey)) return true;
         if (!validator.IsActiveAt(epoch)) return false;
         var ssv = Chain.At(Beacon.Model.Chain.AtOrBefore(Beacon.Parameters.StartSlot(epoch)).Execution.Number)!.State.Ssv;
         return Accounts.Owners.Any(owner => ssv.Validators.TryGetValue((owner, validator.PublicKey), out var operators)
