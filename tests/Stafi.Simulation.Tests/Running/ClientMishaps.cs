@@ -12,7 +12,7 @@ internal sealed class ClientMishaps(Network network)
     public void Befall(int tick)
     {
         if (_end > 0 && tick >= _end) End();
-        if (_end == 0 && _random.OneIn(20)) Start(tick);
+        if (_end == 0 && _random.OneIn(12)) Start(tick);
         if (_random.OneIn(200)) Lose();
     }
 

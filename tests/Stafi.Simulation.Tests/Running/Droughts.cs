@@ -23,7 +23,7 @@ internal sealed class Droughts(Network network)
     public void Befall(int tick)
     {
         if (_kind is not Kind.None && tick >= _end) End();
-        else if (_kind is Kind.None && _random.OneIn(100)) (_kind, _end) = ((Kind)(1 + _random.Below(3)), tick + 20 + _random.Below(120));
+        else if (_kind is Kind.None && _random.OneIn(70)) (_kind, _end) = ((Kind)(1 + _random.Below(3)), tick + 20 + _random.Below(120));
         Keep();
     }
 
