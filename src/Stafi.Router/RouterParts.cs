@@ -120,7 +120,7 @@ internal static class RouterParts
         services.TryAddSingleton<ILivenessBook, LivenessBook>();
         services.TryAddSingleton<LivenessObserver>();
         services.TryAddSingleton<StopConfirmations>();
-        services.TryAddSingleton<ClientHistory>();
+        services.TryAddSingleton<IClientHistory, ClientHistory>();
         services.TryAddSingleton<AdoptedKeys>();
         services.TryAddSingleton<ClientKeys>();
         services.TryAddSingleton<ExposureBook>();

@@ -5,10 +5,10 @@ using Stafi.Router.Storage;
 
 namespace Stafi.Router.Journaling;
 
-/// <summary>What the journal has of keys and validator clients, whatever became of it.</summary>
-public sealed class ClientHistory(IStore store)
+/// <summary>The history in the journal's tables.</summary>
+public sealed class ClientHistory(IStore store) : IClientHistory
 {
-    /// <summary>All of it by key, oldest first, without the intent <paramref name="except"/>.</summary>
+    /// <inheritdoc/>
     public async Task<ILookup<BlsPublicKey, ClientIntent>> AllAsync(long? except, CancellationToken cancellation)
     {
         var rows = await store.ReadAsync(
