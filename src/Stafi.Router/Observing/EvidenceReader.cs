@@ -22,7 +22,7 @@ public sealed class EvidenceReader(
     IJournal journal,
     ILivenessBook liveness,
     StopConfirmations confirmations,
-    ClientHistory clients,
+    IClientHistory clients,
     ClientKeys clientKeys,
     IExecutionClient client,
     ISignatureCheck signatures,

@@ -14,10 +14,13 @@ public sealed class LivenessObserver(IBeaconNodes nodes, ILivenessBook book, Net
 {
     private IReadOnlyList<LivenessWatch>? _watched;
 
-    /// <summary>Asks about all keys of the snapshot that have lost their place and need one.</summary>
+    /// <summary>
+    /// Asks about all keys of the snapshot that have lost their place and need one, and about those that are being handed to a validator client: each
+    /// attempt asks for their silence again.
+    /// </summary>
     public async Task ObserveAsync(WorldView world, CancellationToken cancellation)
     {
-        var stopped = world.Validators.Where(Pipeline.NeedsPlace).Select(Stopped).OfType<StoppedKey>().ToDictionary(key => key.PublicKey);
+        var stopped = world.Validators.Select(Stopped).OfType<StoppedKey>().ToDictionary(key => key.PublicKey);
         var watched = _watched ??= await book.WatchedAsync(cancellation);
         if (stopped.Count == 0 && watched.Count == 0) return;
 
@@ -30,9 +33,18 @@ public sealed class LivenessObserver(IBeaconNodes nodes, ILivenessBook book, Net
     /// <summary>A key whose places have all stopped in final blocks, and that the registry knows by an index.</summary>
     private static StoppedKey? Stopped(ValidatorView validator)
     {
-        if (validator.Evidence is not { } evidence || StopMark.Of(evidence) is not { } mark) return null;
+        if (Placeless(validator) is not { } evidence || StopMark.Of(evidence) is not { } mark) return null;
         if (!evidence.FinalBlock.TryGet(out var final) || !evidence.Registry.TryGet(out var entry) || entry is null) return null;
         return mark.Block <= final ? new StoppedKey(validator.PublicKey, entry.Index, mark) : null;
+    }
+
+    /// <summary>Evidence of a key without a place, or of one whose hand-over has not ended, as it was before that; null when it has a place or needs none.</summary>
+    private static KeyEvidence? Placeless(ValidatorView validator)
+    {
+        if (Pipeline.NeedsPlace(validator)) return validator.Evidence;
+        return validator.Evidence is { } evidence && ClientPlaces.Standing(evidence) is { State: IntentState.Signed or IntentState.Sent } open
+            ? evidence with { ClientIntents = [.. evidence.ClientIntents.Where(each => each.IntentId < open.IntentId)] }
+            : null;
     }
 
     private async Task<IReadOnlyList<EndpointAnswer<NodeView>>> AskAsync(StoppedKey[] keys, CancellationToken cancellation)

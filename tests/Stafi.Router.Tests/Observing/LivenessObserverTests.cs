@@ -22,6 +22,7 @@ public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
     private LivenessObserver _observer = null!;
     private ulong _removedBlock = 500;
     private StopConfirmation? _word;
+    private ClientIntent? _import;
 
     public async ValueTask InitializeAsync() => Wire(await _files.OpenAsync());
 
@@ -127,6 +128,28 @@ public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
         (await SilentAsync(17)).ShouldBe(2);
     }
 
+    /// <summary>Each attempt to hand it over asks the gate, which asks for silence: without answers it would never be handed over.</summary>
+    [Theory]
+    [InlineData(IntentState.Signed)]
+    [InlineData(IntentState.Sent)]
+    public async Task A_key_that_is_being_handed_over_is_watched_on(IntentState state)
+    {
+        await PassAsync(10, 11, 12, 13);
+        _import = new ClientIntent(9, true, FakeKeymanager.Name, state);
+        await PassAsync(14, 15);
+        (await SilentAsync(15)).ShouldBe(4);
+        (await RecordAsync(15)).Mark.ShouldBe(new StopMark(500, ""));
+    }
+
+    [Fact]
+    public async Task A_key_that_the_client_has_is_not_watched()
+    {
+        await PassAsync(10, 11);
+        _import = new ClientIntent(9, true, FakeKeymanager.Name, IntentState.Confirmed);
+        await PassAsync(12);
+        (await _book.RecordsAsync(await _two.Network.GetAsync(RouterRig.Cancellation), HeadOf(12), RouterRig.Cancellation)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_removal_that_is_not_final_is_not_watched()
     {
@@ -215,6 +238,7 @@ public abstract class LivenessObserverTests(StoreKind kind) : IAsyncLifetime
         FinalBlock = Reading.Known(1_000UL),
         Placements = [],
         Confirmation = _word,
+        ClientIntents = _import is null ? [] : [_import],
     };
 
     private static Reading<T> Unread<T>() => Reading.Unknown<T>("not of this test", DateTimeOffset.UnixEpoch);

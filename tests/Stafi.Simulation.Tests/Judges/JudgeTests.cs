@@ -133,7 +133,7 @@ public sealed class JudgeTests
     public Task An_ejected_validator_that_stays_without_a_word() => FindsAsync(new ExitJudge(), "does not leave", run =>
     {
         var (index, _) = Active(run);
-        Do(run, Names.Person(95), call => PoolModel.NotifyExit(call, [index]));
+        Do(run, Names.Voter, call => WithdrawModel.NotifyExit(call, 2, 1, [index]));
         Publish(run, []);
     });
 

@@ -23,7 +23,7 @@ internal sealed class UsableEtherJudge : IJudge
         var beacon = run.Network.Beacon.Model.State;
         var idle = state.Pool.Keys.Where(pair => pair.Value.Status is not PubkeyStatus.Unmatched)
             .Where(pair => pair.Value.Status is not PubkeyStatus.Staked || !Accounts.Owners.Any(owner => state.Ssv.Validators.ContainsKey((owner, pair.Key))))
-            .Where(pair => beacon.Find(pair.Key) is not { IsExiting: true })
+            .Where(pair => beacon.Find(pair.Key) is not { IsExiting: true } && !run.Network.Client.Has(pair.Key))
             .ToArray();
         foreach (var (key, known) in idle.Take(3))
         {

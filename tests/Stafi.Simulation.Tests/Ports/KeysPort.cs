@@ -16,7 +16,7 @@ namespace Stafi.Simulation.Tests.Ports;
 /// Validator keys whose signatures and shares cost nothing. Each share set says whose it is, so that the judges and the check below see when
 /// one is used for something else.
 /// </summary>
-internal sealed class KeysPort : IValidatorKeys, ISignatureCheck, IMessageSeal
+internal sealed class KeysPort : IValidatorKeys, ISignatureCheck, IMessageSeal, IKeystoreExport
 {
     /// <summary>Keys of the seed; every world has the same.</summary>
     public static IReadOnlyList<BlsPublicKey> All { get; } = [.. Enumerable.Range(0, 1_024).Select(index => KeyOf((uint)index))];
@@ -52,6 +52,12 @@ internal sealed class KeysPort : IValidatorKeys, ISignatureCheck, IMessageSeal
         var exit = new VoluntaryExit(clearance.Epoch, clearance.Step.ValidatorIndex);
         return Task.FromResult(new SignedVoluntaryExit(exit, FakeSignatures.OfExit(KeyOf(keyIndex), exit)));
     }
+
+    /// <summary>A keystore is its key's name.</summary>
+    public Task<string> ExportAsync(EntrustClearance clearance, uint keyIndex, ReadOnlyMemory<char> password, CancellationToken cancellation) =>
+        KeyOf(keyIndex) == clearance.Step.Key
+            ? Task.FromResult(clearance.Step.Key.ToString())
+            : Task.FromException<string>(new SecretException($"Key {keyIndex} is not {clearance.Step.Key}."));
 
     public bool Holds(SignedVoluntaryExit exit, BlsPublicKey validator, ConsensusNetwork network) =>
         FakeSignatures.OfExit(validator, exit.Message) == exit.Signature;

@@ -12,13 +12,14 @@ namespace Stafi.Simulation.Tests.Ports;
 /// The journal without a database, with the same state machine. A call that is refused changes nothing; whole simulations over this
 /// one and over <see cref="SqlJournal"/> must come to the same chain (<c>SameJournalTests</c>).
 /// </summary>
-internal sealed class MemoryJournal(TimeProvider clock) : IJournal
+internal sealed class MemoryJournal(TimeProvider clock) : IJournal, IClientHistory
 {
     private readonly List<Entry> _entries = [];
     private readonly List<Entry> _open = [];
     private readonly List<Entry> _registrations = [];
     private readonly List<Entry> _exits = [];
     private readonly List<Entry> _moves = [];
+    private readonly List<Entry> _atClients = [];
     private readonly KeyPurposes _keys = new();
     private readonly List<Exposure> _exposures = [];
     private readonly Dictionary<string, Refusal> _refusals = [];
@@ -54,6 +55,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
         if (intent.Step is RegisterStep) _registrations.Add(entry);
         else if (intent.Step is ExitStep or ExitOnSsvStep) _exits.Add(entry);
         else if (intent.Step is RemoveStep { Destination: not null }) _moves.Add(entry);
+        else if (intent.Step is EntrustStep or ReclaimStep) _atClients.Add(entry);
         entry.Transitions.Add(new Transition(IntentState.Reserved, null, Now()));
         return Task.FromResult(id);
     }
@@ -154,6 +156,13 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal
                 return new Placement(pair.Intent.Id, step.Owner, step.Operators, pair.Intent.State);
             }));
     }
+
+    public Task<ILookup<BlsPublicKey, ClientIntent>> AllAsync(long? except, CancellationToken cancellation) =>
+        Task.FromResult(_atClients.Where(entry => entry.Intent.Id != except).ToLookup(entry => entry.Intent.Keys[0].PublicKey, entry => entry.Intent.Step switch
+        {
+            EntrustStep entrust => new ClientIntent(entry.Intent.Id, true, entrust.Client, entry.Intent.State),
+            _ => new ClientIntent(entry.Intent.Id, false, ((ReclaimStep)entry.Intent.Step).Client, entry.Intent.State),
+        }));
 
     public Task<ILookup<BlsPublicKey, ExitIntent>> ExitsAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation)
     {

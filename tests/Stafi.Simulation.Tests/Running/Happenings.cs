@@ -12,17 +12,21 @@ internal sealed class Happenings
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal)
     {
         ["cancelled"] = 0,
+        ["entrust"] = 0,
         ["exits"] = 0,
         ["fund"] = 0,
         ["kills"] = 0,
         ["migrate"] = 0,
         ["reactivate"] = 0,
+        ["reclaim"] = 0,
         ["registered"] = 0,
         ["reorganised"] = 0,
         ["replaced"] = 0,
+        ["returned"] = 0,
         ["reverted"] = 0,
         ["staked"] = 0,
         ["stored balances"] = 0,
+        ["taken back"] = 0,
     };
 
     public void Add(SimulationRun run)
@@ -31,6 +35,8 @@ internal sealed class Happenings
         Count("registered", run.Network.Chain.Head.State.Ssv.Validators.Keys.Count(each => Accounts.Owners.Contains(each.Owner)));
         Count("reorganised", run.Network.Reorganisations);
         Count("stored balances", run.Network.Chain.Head.State.Ssv.StoredUnits.Count);
+        var ssv = run.Network.Chain.Head.State.Ssv;
+        Count("returned", run.Network.Client.Ever.Count(key => Accounts.Owners.Any(owner => ssv.Validators.ContainsKey((owner, key)))));
         foreach (var intent in run.Journal.NewestAsync(int.MaxValue, CancellationToken.None).GetAwaiter().GetResult()) Add(intent);
     }
 
@@ -53,6 +59,8 @@ internal sealed class Happenings
         else if (intent.Attempts.Count > 1) Count("replaced", 1);
         if (intent.State is IntentState.FinalReverted && !isCancelled) Count("reverted", 1);
         if (intent.Step is ExitStep && intent.State is IntentState.Confirmed) Count("exits", 1);
+        if (intent.Step is EntrustStep or ReclaimStep && intent.State is IntentState.Confirmed) Count(intent.Step.Kind, 1);
+        if (intent is { Step: EntrustStep, State: IntentState.Refused }) Count("taken back", 1);
         if (intent.State is IntentState.Final) Count(intent.Step.Kind, 1);
         if (intent.Step is StakeStep && intent.State is IntentState.Final) Count("staked", intent.Keys.Count);
     }

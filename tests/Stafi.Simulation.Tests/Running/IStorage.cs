@@ -15,6 +15,9 @@ internal interface IStorage
     /// <summary>The journal as the judges read it.</summary>
     IJournal Intents { get; }
 
+    /// <summary>What the journal has of keys and validator clients.</summary>
+    IClientHistory AtClients { get; }
+
     ILedger Ledger { get; }
 
     ILivenessBook Liveness { get; }

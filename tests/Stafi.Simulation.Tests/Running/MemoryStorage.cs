@@ -11,10 +11,13 @@ namespace Stafi.Simulation.Tests.Running;
 internal sealed class MemoryStorage(Network network) : IStorage, IDisposable
 {
     private readonly MemoryLedger _ledger = new();
+    private readonly MemoryJournal _journal = new(network.Clock);
 
     public MemoryAlerts Alerts { get; } = new(network.Clock);
 
-    public IJournal Intents { get; } = new MemoryJournal(network.Clock);
+    public IJournal Intents => _journal;
+
+    public IClientHistory AtClients => _journal;
 
     public ILedger Ledger => _ledger;
 

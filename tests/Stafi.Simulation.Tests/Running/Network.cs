@@ -15,6 +15,9 @@ internal sealed class Network
     public const ulong Operators = OperatorPems.Count;
     private const ulong GenesisTime = 1_767_225_600;
 
+    /// <summary>Withdraw cycles are short here: 40 blocks.</summary>
+    private const ulong CycleSeconds = 40 * World.Beacon.SecondsPerSlot;
+
     private static readonly Lazy<ReadOnlyMemory<byte>[]> OperatorKeys = new(() =>
         [.. Enumerable.Range(1, OperatorPems.Count).Select(number => (ReadOnlyMemory<byte>)OperatorPrivateKey.Parse(OperatorPems.Pem(number)).PublicKey.ToChain())]);
 
@@ -24,11 +27,13 @@ internal sealed class Network
     {
         Random = random;
         Trouble = new Trouble(random);
+        ClientTrouble = new ClientTrouble(random);
         var state = new ChainState()
             .Pay(Accounts.SuperNode, Wei.FromEther(20))
             .Pay(Accounts.Owners[0], Wei.FromEther(1 + (ulong)random.Below(20)))
             .Pay(Accounts.Owners[1], Wei.FromEther(1 + (ulong)random.Below(20)));
-        Chain = new Chain(state, GenesisTime);
+        var withdraw = new WithdrawState { CycleSeconds = CycleSeconds, CycleOffset = GenesisTime - CycleSeconds };
+        Chain = new Chain(state with { Time = GenesisTime, Pool = new PoolState { Withdraw = withdraw } }, GenesisTime);
         Beacon = new Beacon(Chain.Head);
         for (var id = 1ul; id <= Operators; id++)
         {
@@ -49,6 +54,14 @@ internal sealed class Network
 
     public Trouble Trouble { get; }
 
+    /// <summary>The protocol's validator client; without a trust route nobody asks it.</summary>
+    public ValidatorClient Client { get; } = new();
+
+    public ClientTrouble ClientTrouble { get; }
+
+    /// <summary>Where this world's router keeps its files: the start of their names.</summary>
+    public string Files { get; } = SharedFiles.Fresh();
+
     public OperatorReports Reports { get; } = new();
 
     public SimulatedClock Clock { get; } = new();
@@ -65,7 +78,9 @@ internal sealed class Network
     {
         _timestamp += World.Beacon.SecondsPerSlot;
         var block = Chain.Mine(_timestamp, Accounts.All);
-        Beacon.Import(block);
+        foreach (var paid in Beacon.Import(block))
+            Chain.Do(new Act(Names.DepositContract, Wei.Zero, call => call.State = call.State.Pay(paid.Recipient, paid.Amount.ToWei())));
+        Client.OnSlot(Beacon.Model);
         Clock.Now = DateTimeOffset.FromUnixTimeSeconds((long)_timestamp);
         return block;
     }
@@ -90,7 +105,7 @@ internal sealed class Network
         BlsPublicKey[] keys = [.. KeysPort.All.Take(validators)];
         Do(Accounts.SuperNode, call => PoolModel.UserDeposit(call, Wei.FromEther(32 * (ulong)validators)));
         Do(Accounts.SuperNode, call => PoolModel.Deposit(call, keys, Signed(Gwei.FromEther(1))));
-        foreach (var key in keys) Do(Names.Person(95), call => PoolModel.Vote(call, key, matches: true));
+        foreach (var key in keys) Do(Names.Voter, call => PoolModel.Vote(call, key, matches: true));
         Do(Accounts.SuperNode, call => PoolModel.Stake(call, keys, Signed(Gwei.FromEther(31))));
         Do(owner, call => SsvModel.SetFeeRecipient(call, Names.Pool.SuperNodeFeePool));
         Do(owner, call => LegacyModel.Found(call, keys, set, [.. keys.Select((key, nonce) => KeysPort.SharesOf(key, owner, set, (ulong)nonce))], runway));
@@ -99,12 +114,13 @@ internal sealed class Network
         void Do(Address who, Action<Execution> act) => Chain.Do(new Act(who, Wei.Zero, act));
     }
 
-    /// <summary>Whether the validator attested in the epoch: it was active, and in a cluster of ours that paid.</summary>
+    /// <summary>Whether the validator attested in the epoch: in the validator client, or it was active and in a cluster of ours that paid.</summary>
     public bool WasLive(ulong epoch, ulong index)
     {
         var state = Beacon.Model.State;
         if (index >= (ulong)state.Validators.Count) return false;
         var validator = state.Validators[(int)index];
+        if (Client.HasSigned(epoch, validator.PublicKey)) return true;
         if (!validator.IsActiveAt(epoch)) return false;
         var ssv = Chain.At(Beacon.Model.Chain.AtOrBefore(Beacon.Parameters.StartSlot(epoch)).Execution.Number)!.State.Ssv;
         return Accounts.Owners.Any(owner => ssv.Validators.TryGetValue((owner, validator.PublicKey), out var operators)

@@ -17,6 +17,7 @@ internal sealed class People(Network network)
 
     private readonly SeededRandom _random = network.Random;
     private readonly ClusterPeople _clusters = new(network);
+    private readonly WithdrawPeople _withdraw = new(network);
 
     private ChainState State => network.Chain.Head.State;
 
@@ -24,17 +25,15 @@ internal sealed class People(Network network)
     public void Act()
     {
         if (_random.OneIn(7)) Stake(Wei.FromEther(1 + (ulong)_random.Below(100)));
-        if (_random.OneIn(40)) Unstake(Wei.FromEther(1 + (ulong)_random.Below(64)));
         if (_random.OneIn(3)) Vote();
-        if (_random.OneIn(10)) Do(Names.Person(97), PoolModel.Reserve);
         if (_random.OneIn(40)) TopUp(_random.Pick(Accounts.All), Wei.FromEther(1 + (ulong)_random.Below(5)));
         if (_random.OneIn(300)) Do(Names.Person(97), call => call.Pool = call.Pool with { DepositEnabled = !call.Pool.DepositEnabled });
-        if (_random.OneIn(60)) Eject();
         if (_random.OneIn(30)) Operate(1 + (ulong)_random.Below((int)Network.Operators));
         if (_random.OneIn(30)) Dust();
         if (_random.OneIn(600)) Register();
         if (_random.OneIn(4)) Liquidate();
         _clusters.Act();
+        _withdraw.Act();
         if (_random.OneIn(150)) FrontRun(isSigned: _random.OneIn(2));
     }
 
@@ -42,7 +41,7 @@ internal sealed class People(Network network)
     public void Settle()
     {
         if (!State.Pool.DepositEnabled) Do(Names.Person(97), call => call.Pool = call.Pool with { DepositEnabled = true });
-        Do(Names.Person(97), PoolModel.Reserve);
+        _withdraw.Settle();
         foreach (var one in State.Ssv.Operators.Values.Where(one => one.IsPrivate).OrderBy(one => one.Id))
             Do(one.Owner, call => OperatorModel.SetPrivate(call, one.Id, isPrivate: false));
         for (var id = 1ul; id <= Network.Operators; id++) network.Reports.Set(id, isUp: true, 9_900);
@@ -50,9 +49,7 @@ internal sealed class People(Network network)
         Vote();
     }
 
-    public void Stake(Wei amount) => Do(Names.Person(96), call => PoolModel.UserDeposit(call, amount));
-
-    private void Unstake(Wei amount) => Do(Names.Person(96), call => PoolModel.Unstake(call, amount));
+    public void Stake(Wei amount) => _withdraw.Stake(amount);
 
     private void TopUp(Address account, Wei amount) => Do(Names.Person(97), call => call.State = call.State.Pay(account, amount));
 
@@ -64,7 +61,7 @@ internal sealed class People(Network network)
             .Select(pair => new DepositedKey(pair.Key, pair.Value.DepositedBlock)).OrderBy(key => key.PublicKey).ToArray();
         if (keys.Length == 0) return;
         foreach (var vote in DepositBallot.Votes(keys, final.Execution.Number, Verdict))
-            Do(Names.Person(95), call => PoolModel.Vote(call, vote.PublicKey, vote.Matches));
+            Do(Names.Voter, call => PoolModel.Vote(call, vote.PublicKey, vote.Matches));
 
         CredentialsVerdict Verdict(BlsPublicKey key)
         {
@@ -75,21 +72,6 @@ internal sealed class People(Network network)
                 deposit => FakeSignatures.Holds(deposit.PublicKey, deposit.WithdrawalCredentials, deposit.Amount, deposit.Signature),
                 null, final.State.PendingDeposits, []);
         }
-    }
-
-    /// <summary>The voters ask for some validators that run and were not asked for.</summary>
-    private void Eject()
-    {
-        var (beacon, pool) = (network.Beacon.Model.State, State.Pool);
-        var asked = pool.Ejected.Values.SelectMany(indexes => indexes).ToHashSet();
-        var running = Enumerable.Range(0, beacon.Validators.Count)
-            .Where(index => pool.Keys.ContainsKey(beacon.Validators[index].PublicKey)
-                && beacon.Validators[index].IsActiveAt(network.Beacon.Model.CurrentEpoch) && !beacon.Validators[index].IsExiting)
-            .Select(index => (ulong)index).Where(index => !asked.Contains(index)).ToArray();
-        if (running.Length == 0) return;
-        var first = _random.Below(running.Length);
-        ulong[] chosen = [.. running.Skip(first).Take(1 + _random.Below(3))];
-        Do(Names.Person(95), call => PoolModel.NotifyExit(call, chosen));
     }
 
     private void Operate(ulong id)

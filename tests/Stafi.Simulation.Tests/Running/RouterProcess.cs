@@ -7,6 +7,7 @@ using Stafi.Router;
 using Stafi.Router.Alerting;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution;
+using Stafi.Router.Execution.Trust;
 using Stafi.Router.Keys;
 using Stafi.Router.Ledger;
 using Stafi.Router.Ledger.Auditing;
@@ -52,9 +53,14 @@ internal sealed class RouterProcess : IDisposable
         services.AddSingleton<IValidatorKeys>(keys);
         services.AddSingleton<ISignatureCheck>(keys);
         services.AddSingleton<IMessageSeal>(keys);
+        services.AddSingleton<IKeystoreExport>(keys);
+        services.AddSingleton(new SlashingExports(options with { Storage = new StorageOptions(network.Files) }));
+        if (options.Policy.Trust is { } trust)
+            services.AddSingleton(new TrustClient(trust.Client, () => new KeymanagerPort(network.Client, network.ClientTrouble, Life)));
         services.AddSingleton(_ => SharedFiles.PublicKeys());
         services.AddSingleton<ILeadership>(new SoleLeader());
         services.AddSingleton(MortalJournal.Of(storage.Intents, Life));
+        services.AddSingleton(storage.AtClients);
         services.AddSingleton(storage.Ledger);
         services.AddSingleton(storage.Follower(execution));
         services.AddSingleton(storage.Liveness);

@@ -2,6 +2,7 @@ using Stafi.Ethereum;
 using Stafi.Router.Configuration;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Budget;
+using Stafi.Simulation.Tests.Ports;
 using Stafi.Simulation.Tests.World;
 using Stafi.Testing;
 
@@ -21,10 +22,26 @@ internal static class Settings
         Accounts = new AccountsOptions(new AccountOptions(Ports.Accounts.SuperNode, null, null)),
         Keys = new KeysOptions(null, null),
         Storage = new StorageOptions(SharedFiles.Database),
-        Policy = PolicyOf(random),
+        Policy = Routes(PolicyOf(random), random),
         Loop = new LoopOptions(TimeSpan.FromSeconds(1), 5, 300, 1 + random.Below(8)),
         Gas = new GasOptions(Wei.FromGwei(60), new Wei(1), Wei.FromGwei(3)) { ReplaceAfterBlocks = 2 + (ulong)random.Below(4) },
     };
+
+    /// <summary>The routes beside SSV; times are so short that a run is long.</summary>
+    private static Policy Routes(Policy policy, SeededRandom random) => policy with
+    {
+        Trust = random.OneIn(2)
+            ? null
+            : new TrustPolicy
+            {
+                Client = KeymanagerPort.Name,
+                After = Blocks(5 + random.Below(25), policy),
+                ReturnsAfter = Blocks(3 + random.Below(20), policy),
+                Share = 500 + random.Below(4_500),
+            },
+    };
+
+    private static TimeSpan Blocks(int count, Policy policy) => TimeSpan.FromDays((count + 0.5) / policy.BlocksPerDay);
 
     private static Policy PolicyOf(SeededRandom random) => new()
     {

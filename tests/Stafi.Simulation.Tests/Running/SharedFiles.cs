@@ -14,6 +14,11 @@ internal static class SharedFiles
         return folder;
     });
 
+    private static int _worlds;
+
+    /// <summary>The start of names that no other world has.</summary>
+    public static string Fresh() => $"{Database}-{Interlocked.Increment(ref _worlds)}";
+
     public static string Database => Path.Combine(Folder.Value.FullName, "router.db");
 
     public static PublicKeyDirectory PublicKeys() => new(Database + ".keys", KeysPort.All[0], null);

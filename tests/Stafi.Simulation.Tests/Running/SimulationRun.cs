@@ -17,6 +17,9 @@ internal sealed class SimulationRun : IDisposable
 
     private readonly Mishaps _mishaps;
     private readonly People _people;
+    private readonly ClientMishaps _clientMishaps;
+    private readonly Droughts _droughts;
+    private readonly Custodian _custodian;
     private int _absentUntil;
 
     /// <param name="seed">All that is drawn.</param>
@@ -28,7 +31,10 @@ internal sealed class SimulationRun : IDisposable
         Options = Settings.Draw(Network.Random);
         _mishaps = new Mishaps(Network) { IsSteady = isSteady };
         _people = new People(Network);
+        _clientMishaps = new ClientMishaps(Network);
+        _droughts = new Droughts(Network);
         Storage = storage?.Invoke(Network) ?? new MemoryStorage(Network);
+        _custodian = new Custodian(this);
         Network.Delay = _mishaps.Delay;
         Process = Start();
     }
@@ -66,7 +72,7 @@ internal sealed class SimulationRun : IDisposable
         {
             if (Tick == ticks + 1)
             {
-                _mishaps.End();
+                EndTrouble();
                 done = await NewestIntentAsync();
             }
             await StepAsync(isQuiet: Tick > ticks);
@@ -89,7 +95,7 @@ internal sealed class SimulationRun : IDisposable
     /// <summary>Plays blocks in which nothing goes wrong; before them users stake.</summary>
     public async Task CalmAsync(int blocks, ulong stakedEther)
     {
-        _mishaps.End();
+        EndTrouble();
         if (stakedEther > 0) _people.Stake(Wei.FromEther(stakedEther));
         for (var i = 0; i < blocks; i++)
         {
@@ -113,6 +119,7 @@ internal sealed class SimulationRun : IDisposable
         {
             _mishaps.Befall(Tick);
             _people.Act();
+            if (Options.Policy.Trust is not null) await BefallTrustAsync();
         }
         _ = Network.Mine();
         (Defect, IsHealthy) = (null, false);
@@ -124,6 +131,20 @@ internal sealed class SimulationRun : IDisposable
         if (!Process.Life.IsDead) return;
         Kills++;
         _absentUntil = Tick + _mishaps.Absence();
+    }
+
+    private async Task BefallTrustAsync()
+    {
+        _clientMishaps.Befall(Tick);
+        _droughts.Befall(Tick);
+        await _custodian.VouchAsync();
+    }
+
+    private void EndTrouble()
+    {
+        _mishaps.End();
+        _clientMishaps.End();
+        _droughts.End();
     }
 
     private void Restart()

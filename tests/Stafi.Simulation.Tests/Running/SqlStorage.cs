@@ -24,6 +24,7 @@ internal sealed class SqlStorage : IStorage, IDisposable
         _store = new SqliteStore(new StoreOptions { Path = Path.Combine(_folder.FullName, "router.db") }, network.Clock);
         Alerts = new MemoryAlerts(network.Clock);
         Intents = new SqlJournal(_store, network.Clock, [], NullLogger<SqlJournal>.Instance);
+        AtClients = new ClientHistory(_store);
         Ledger = new SqlLedger(_store);
         Liveness = new LivenessBook(_store);
         Ejections = new EjectionBook(_store);
@@ -32,6 +33,8 @@ internal sealed class SqlStorage : IStorage, IDisposable
     public MemoryAlerts Alerts { get; }
 
     public IJournal Intents { get; }
+
+    public IClientHistory AtClients { get; }
 
     public ILedger Ledger { get; }
 

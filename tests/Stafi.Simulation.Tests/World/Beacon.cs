@@ -37,7 +37,9 @@ internal sealed class Beacon
     public Gwei EffectiveBalance(BlsPublicKey key, Gwei usual, ulong slot) =>
         Above32.TryGetValue(key, out var more) && more.SinceSlot <= slot ? usual + Gwei.FromEther(more.Ether) : usual;
 
-    public void Import(ChainBlock block) => _ = Model.OnBlock(Execution(block), block.Deposits);
+    /// <summary>Takes a block.</summary>
+    /// <returns>What the beacon chain pays out now.</returns>
+    public IReadOnlyList<Withdrawal> Import(ChainBlock block) => Model.OnBlock(Execution(block), block.Deposits).FinalizedWithdrawals;
 
     private static ExecutionBlock Execution(ChainBlock block) =>
         new(block.Number, block.Hash, block.Header.ParentHash, block.Header.Timestamp);

@@ -69,7 +69,7 @@ internal sealed class Chain
     {
         var number = Head.Number + 1;
         var hash = HashOf(Head.Hash, number);
-        var draft = new Draft(this, number, hash);
+        var draft = new Draft(this, number, hash, timestamp);
         var acts = _acts.ToArray();
         _acts.Clear();
         // Half of the people come before the accounts in the block: what a node simulated may have changed by then.
@@ -107,9 +107,9 @@ internal sealed class Chain
     }
 
     /// <summary>A block that is being made.</summary>
-    private sealed class Draft(Chain chain, ulong number, Hash32 hash)
+    private sealed class Draft(Chain chain, ulong number, Hash32 hash, ulong timestamp)
     {
-        public ChainState State { get; private set; } = chain.Head.State;
+        public ChainState State { get; private set; } = chain.Head.State with { Time = timestamp };
 
         public List<SignedTransaction> Transactions { get; } = [];
 

@@ -6,6 +6,9 @@ namespace Stafi.Simulation.Tests.World;
 /// <summary>All that the execution chain holds after a block; immutable, so that every block keeps its own.</summary>
 internal sealed record ChainState
 {
+    /// <summary>The timestamp of the block, unix seconds.</summary>
+    public ulong Time { get; init; }
+
     public ImmutableDictionary<Address, Wei> Balances { get; init; } = ImmutableDictionary<Address, Wei>.Empty;
 
     public ImmutableDictionary<Address, ulong> Nonces { get; init; } = ImmutableDictionary<Address, ulong>.Empty;

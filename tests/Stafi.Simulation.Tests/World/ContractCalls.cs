@@ -106,7 +106,8 @@ internal static class ContractCalls
         call.State = call.State.Take(call.Sender, call.Value);
         if (to != Names.SsvNetwork) call.State = call.State.Pay(to, call.Value);
         if (data.Length < 4) return;
-        if (!FunctionSelector.TryRead(data.Span, out var selector) || !Known.TryGetValue((to, selector), out var run))
+        _ = FunctionSelector.TryRead(data.Span, out var selector);
+        if (!Known.TryGetValue((to, selector), out var run) && !WithdrawCalls.Known.TryGetValue((to, selector), out run))
             throw RevertedException.Require($"the model of {to} has no such function");
         run(call, data[4..].ToArray());
     }

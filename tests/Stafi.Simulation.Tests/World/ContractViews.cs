@@ -33,12 +33,6 @@ internal static class ContractViews
         [Of(Names.Pool.Storage, "getAddress(bytes32)")] = (_, _, data) =>
             new AbiWriter().Address(Registry.GetValueOrDefault(new AbiReader(data).Hash32())),
         [Of(Names.Pool.UserDeposit, "getBalance()")] = (state, _, _) => new AbiWriter().UInt(state.Pool.Balance),
-        [Of(Names.Pool.Withdraw, "totalMissingAmountForWithdraw()")] = (state, _, _) => new AbiWriter().UInt(state.Pool.Missing),
-        [Of(Names.Pool.Withdraw, "currentWithdrawCycle()")] = (_, block, _) => new AbiWriter().UInt(PoolState.CycleOf(block)),
-        [Of(Names.Pool.Withdraw, "ejectedStartCycle()")] = (state, _, _) =>
-            new AbiWriter().UInt(state.Pool.Ejected.IsEmpty ? 0 : state.Pool.Ejected.Keys.First()),
-        [Of(Names.Pool.Withdraw, "getEjectedValidatorsAtCycle(uint256)")] = (state, _, data) =>
-            new AbiWriter().UInt64Array([.. state.Pool.Ejected.GetValueOrDefault(new AbiReader(data).UInt64(), [])]),
         [Of(Names.Pool.SuperNode, "getSuperNodeDepositEnabled()")] = (state, _, _) => new AbiWriter().Bool(state.Pool.DepositEnabled),
         [Of(Names.Pool.SuperNode, "getSuperNodePubkeyCount(address)")] = (state, _, data) =>
             new AbiWriter().UInt(state.Pool.Counts.GetValueOrDefault(new AbiReader(data).Address())),
@@ -99,13 +93,16 @@ internal static class ContractViews
     };
 
     public static bool IsView(Address contract, ReadOnlySpan<byte> data) => contract == Multicall3.CanonicalAddress
-        || (FunctionSelector.TryRead(data, out var selector) && Known.ContainsKey((contract, selector)));
+        || (FunctionSelector.TryRead(data, out var selector)
+            && (Known.ContainsKey((contract, selector)) || WithdrawViews.Known.ContainsKey((contract, selector))));
 
     /// <exception cref="RevertedException">The view reverts.</exception>
     public static byte[] Answer(ChainState state, ulong block, Address contract, ReadOnlySpan<byte> data)
     {
         if (contract == Multicall3.CanonicalAddress) return Aggregate(state, block, data[4..]);
-        if (!FunctionSelector.TryRead(data, out var selector) || !Known.TryGetValue((contract, selector), out var view))
+        _ = FunctionSelector.TryRead(data, out var selector);
+        if (WithdrawViews.Known.TryGetValue((contract, selector), out var ofUsers)) return ofUsers(state, data[4..].ToArray()).ToArray();
+        if (!Known.TryGetValue((contract, selector), out var view))
             throw RevertedException.Require($"the model of {contract} has no view {Hex.Encode(data[..Math.Min(4, data.Length)])}");
         return view(state, block, data[4..].ToArray()).ToArray();
     }

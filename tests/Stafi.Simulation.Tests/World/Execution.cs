@@ -25,6 +25,12 @@ internal sealed class Execution(ChainState state, ulong block, Address sender, W
         set => State = State with { Pool = value };
     }
 
+    public WithdrawState Withdraw
+    {
+        get => Pool.Withdraw;
+        set => Pool = Pool with { Withdraw = value };
+    }
+
     public SsvState Ssv
     {
         get => State.Ssv;

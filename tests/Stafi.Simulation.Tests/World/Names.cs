@@ -44,6 +44,9 @@ internal static class Names
         DepositContract = DepositContract,
     };
 
+    /// <summary>The voter of the pool.</summary>
+    public static Address Voter { get; } = Person(95);
+
     /// <summary>Somebody without a key.</summary>
     public static Address Person(int number) => Of(0xaa, number);
 

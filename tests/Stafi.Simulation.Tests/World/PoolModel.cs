@@ -12,6 +12,7 @@ internal static class PoolModel
 {
     private static readonly Gwei First = Gwei.FromEther(1);
     private static readonly Gwei Rest = Gwei.FromEther(31);
+    private static readonly Wei MinimumDeposit = Wei.ParseEther("0.01");
 
     /// <summary>1 ETH each for new keys.</summary>
     public static void Deposit(Execution call, BlsPublicKey[] keys, BlsSignature[] signatures)
@@ -19,7 +20,7 @@ internal static class PoolModel
         if (!call.Pool.DepositEnabled) throw RevertedException.Require("super node deposits are currently disabled");
         var known = call.Pool.Counts.GetValueOrDefault(call.Sender);
         if (known + (ulong)keys.Length > call.Pool.PubkeyLimit) throw RevertedException.Require("pubkey amount over limit");
-        Draw(call, Wei.FromEther((ulong)keys.Length));
+        Draw(call, Names.Pool.SuperNode, Wei.FromEther((ulong)keys.Length));
         for (var i = 0; i < keys.Length; i++)
         {
             if (call.Pool.StatusOf(keys[i]) is not PubkeyStatus.Unknown) throw RevertedException.Require("pubkey status unmatch");
@@ -35,12 +36,13 @@ internal static class PoolModel
     /// <summary>31 ETH each for matched keys.</summary>
     public static void Stake(Execution call, BlsPublicKey[] keys, BlsSignature[] signatures)
     {
-        Draw(call, Wei.FromEther(31 * (ulong)keys.Length));
+        Draw(call, Names.Pool.SuperNode, Wei.FromEther(31 * (ulong)keys.Length));
         for (var i = 0; i < keys.Length; i++)
         {
             if (call.Pool.StatusOf(keys[i]) is not PubkeyStatus.Matched) throw RevertedException.Require("pubkey status unmatch");
             SetStatus(call, keys[i], call.Pool.Keys[keys[i]] with { Status = PubkeyStatus.Staked });
             call.DepositToBeacon(new DepositData(keys[i], Names.Credentials, Rest, signatures[i]));
+            call.Emit(Names.Pool.SuperNode, [PoolTopics.Staked], new AbiWriter().Address(call.Sender).Bytes(keys[i].Bytes));
         }
     }
 
@@ -52,38 +54,33 @@ internal static class PoolModel
     }
 
     /// <summary>A user stakes; what is missing for others stays missing until the voters reserve it.</summary>
-    public static void UserDeposit(Execution call, Wei amount) => call.Pool = call.Pool with { Balance = call.Pool.Balance + amount };
-
-    /// <summary>A user unstakes: at once where the pool has it, else it is missing.</summary>
-    public static void Unstake(Execution call, Wei amount)
+    public static void UserDeposit(Execution call, Wei amount)
     {
-        var pool = call.Pool;
-        call.Pool = pool.Missing.IsZero && pool.Balance >= amount
-            ? pool with { Balance = pool.Balance - amount }
-            : pool with { Missing = pool.Missing + amount };
-    }
-
-    /// <summary>The voters reserve for those who wait.</summary>
-    public static void Reserve(Execution call)
-    {
-        var amount = Wei.Min(call.Pool.Balance, call.Pool.Missing);
-        call.Pool = call.Pool with { Balance = call.Pool.Balance - amount, Missing = call.Pool.Missing - amount };
-    }
-
-    /// <summary>The voters ask validators to leave, once in a cycle.</summary>
-    public static void NotifyExit(Execution call, ulong[] validators)
-    {
-        var cycle = PoolState.CycleOf(call.Block);
-        if (call.Pool.Ejected.ContainsKey(cycle)) throw RevertedException.Require("already notified");
-        call.Pool = call.Pool with { Ejected = call.Pool.Ejected.Add(cycle, [.. validators]) };
+        if (amount < MinimumDeposit) throw RevertedException.Require("The deposited amount is less than the minimum deposit size");
+        RethModel.Mint(call, amount);
         call.Emit(
-            Names.Pool.Withdraw, [PoolTopics.NotifyValidatorExit], new AbiWriter().UInt(cycle).UInt(cycle).UInt64Array(validators));
+            Names.Pool.UserDeposit, [PoolTopics.DepositReceived, Execution.Word(call.Sender)], new AbiWriter().UInt(amount).UInt(call.State.Time));
+        call.Pool = call.Pool with { Balance = call.Pool.Balance + amount };
     }
 
-    private static void Draw(Execution call, Wei amount)
+    /// <summary>Some of what came back from the beacon chain.</summary>
+    public static void Recycle(Execution call, Wei amount)
+    {
+        call.Emit(
+            Names.Pool.UserDeposit, [PoolTopics.DepositRecycled, Execution.Word(Names.Pool.Withdraw)],
+            new AbiWriter().UInt(amount).UInt(call.State.Time));
+        call.Pool = call.Pool with { Balance = call.Pool.Balance + amount };
+    }
+
+    /// <summary>A contract of the pool draws from its balance.</summary>
+    public static void Draw(Execution call, Address contract, Wei amount)
     {
         if (call.Pool.Balance < amount) throw RevertedException.Require("Insufficient balance for withdrawal");
         call.Pool = call.Pool with { Balance = call.Pool.Balance - amount };
+        call.Emit(contract, [PoolTopics.EtherDeposited, Execution.Word(Names.Pool.UserDeposit)], Data());
+        call.Emit(Names.Pool.UserDeposit, [PoolTopics.ExcessWithdrawn, Execution.Word(contract)], Data());
+
+        AbiWriter Data() => new AbiWriter().UInt(amount).UInt(call.State.Time);
     }
 
     private static void SetStatus(Execution call, BlsPublicKey key, PoolKeyState state)

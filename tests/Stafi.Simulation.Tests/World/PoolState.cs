@@ -11,7 +11,13 @@ internal sealed record PoolState
     public Wei Balance { get; init; }
 
     /// <summary>What users wait for.</summary>
-    public Wei Missing { get; init; }
+    public Wei Missing => Withdraw.Missing;
+
+    public WithdrawState Withdraw { get; init; } = new();
+
+    public RethState Reth { get; init; } = new();
+
+    public ImmutableHashSet<Address> Voters { get; init; } = [Names.Voter];
 
     public bool DepositEnabled { get; init; } = true;
 
@@ -20,12 +26,12 @@ internal sealed record PoolState
     public ImmutableDictionary<BlsPublicKey, PoolKeyState> Keys { get; init; } = ImmutableDictionary<BlsPublicKey, PoolKeyState>.Empty;
 
     /// <summary>Validators that the voters asked to leave, by withdraw cycle.</summary>
-    public ImmutableSortedDictionary<ulong, ImmutableArray<ulong>> Ejected { get; init; } = ImmutableSortedDictionary<ulong, ImmutableArray<ulong>>.Empty;
+    public ImmutableSortedDictionary<ulong, ImmutableArray<ulong>> Ejected => Withdraw.Ejected;
 
     public ImmutableDictionary<Address, ulong> Counts { get; init; } = ImmutableDictionary<Address, ulong>.Empty;
 
-    /// <summary>The withdraw cycle of a block; cycles are short here.</summary>
-    public static ulong CycleOf(ulong block) => 1 + (block / 40);
+    /// <summary>Half of the voters decide.</summary>
+    public bool IsConsensus(int votes) => 2 * votes >= Voters.Count;
 
     public PubkeyStatus StatusOf(BlsPublicKey key) => Keys.TryGetValue(key, out var known) ? known.Status : PubkeyStatus.Unknown;
 }

@@ -11,6 +11,7 @@ internal static class SsvModel
 {
     public static void Register(Execution call, BlsPublicKey[] keys, OperatorSet operators, byte[][] shares, ClusterTuple tuple)
     {
+        if (call.Ssv.RefusesRegistrations) throw RevertedException.Require("registrations are stopped");
         if (keys.Length == 0) throw RevertedException.Of("EmptyPublicKeysList");
         if (keys.Length != shares.Length) throw RevertedException.Of("PublicKeysSharesLengthMismatch");
         foreach (var key in keys) Claim(call, key, operators);

@@ -20,6 +20,9 @@ internal sealed record SsvState
 
     public ulong ThresholdBlocks { get; init; } = 200;
 
+    /// <summary>Every registration reverts.</summary>
+    public bool RefusesRegistrations { get; init; }
+
     public uint ValidatorsPerOperator { get; init; } = 3_000;
 
     public ImmutableDictionary<ulong, SsvOperator> Operators { get; init; } = ImmutableDictionary<ulong, SsvOperator>.Empty;
