@@ -279,6 +279,16 @@ public class OffboardRuleTests
     }
 
     [Fact]
+    public void Operators_that_never_fail_are_left_for_cheaper_ones_too()
+    {
+        var perfect = Reading.Known(new OperatorHealth(true, 10_000, 10_000));
+        var policy = Policy with { Operators = Policy.Operators with { Unforeseen = 0 } };
+        World(5, ValidatorStatus.ActiveOngoing)
+            .WithOperators([.. Operators(id => A.Operator(id, id <= 4 ? 5_000_000_000UL : 1_000_000_000UL) with { Health = perfect })])
+            .Plan(policy).Waiting.Keys.ShouldContain($"cluster {A.Owner} 1,2,3,4");
+    }
+
+    [Fact]
     public void Nobody_moves_for_a_gain_that_does_not_pay() => World(5, ValidatorStatus.ActiveOngoing).At(Later)
         .WithOperators([.. Operators(id => A.Operator(id, id <= 4 ? 1_100_000_000UL : 1_000_000_000UL))])
         .Waiting($"cluster {A.Owner} 1,2,3,4", A.Head).Plan().Has<RemoveStep>().ShouldBeFalse();

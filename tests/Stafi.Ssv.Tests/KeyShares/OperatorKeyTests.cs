@@ -59,8 +59,9 @@ public sealed class OperatorKeyTests
         OperatorKey.Of(rsa).ShouldBe(Key);
         var unusual = RSA.Create(rsa.ExportParameters(false) with { Exponent = [3] }).ExportSubjectPublicKeyInfo();
         OperatorKey.Parse(Convert.ToBase64String(unusual)).Fingerprint.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(unusual)));
-        var cut = rsa.ExportSubjectPublicKeyInfo();
-        OperatorKey.TryParse(Convert.ToBase64String(cut[..^1]), out _, out var reason).ShouldBeFalse();
+        var torn = rsa.ExportSubjectPublicKeyInfo();
+        torn[^5] = 3;
+        OperatorKey.TryParse(Convert.ToBase64String(torn), out _, out var reason).ShouldBeFalse();
         reason.ShouldBe("it is not an RSA public key.");
     }
 
