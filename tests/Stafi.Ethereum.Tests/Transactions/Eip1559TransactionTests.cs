@@ -58,7 +58,7 @@ public class Eip1559TransactionTests
     [Fact]
     public void A_transaction_that_no_node_takes_is_not_signed()
     {
-        using var account = LocalAccount.Generate();
+        using var account = LocalAccount.FromHex("0x4646464646464646464646464646464646464646464646464646464646464646");
         Eip1559Transaction WithData(int length) => new(1, 0, default, default, 0, Address.Zero, default, new byte[length]);
         var fits = WithData(Eip1559Transaction.MaxLength - 200).Sign(account);
         var longest = Eip1559Transaction.MaxLength - 200 + Eip1559Transaction.MaxLength - fits.Raw.Length;
