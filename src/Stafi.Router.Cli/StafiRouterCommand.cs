@@ -11,6 +11,7 @@ using Stafi.Router.Cli.Commands.Operators;
 using Stafi.Router.Cli.Commands.Pool;
 using Stafi.Router.Cli.Commands.Service;
 using Stafi.Router.Cli.Commands.Solo;
+using Stafi.Router.Cli.Commands.Trust;
 using Stafi.Router.Cli.Terminal;
 
 namespace Stafi.Router.Cli;
@@ -62,5 +63,6 @@ public static class StafiRouterCommand
         KeySharesCommand.Create(screen),
         PoolCommand.Create(screen),
         SoloCommand.Create(screen),
+        TrustCommand.Create(screen),
     };
 }

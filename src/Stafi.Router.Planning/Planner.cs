@@ -62,7 +62,7 @@ public static class Planner
             var (allowed, spent) = budget.Fit(proposed.Step);
             if (spent is not null) Hold(proposed, HeldCode.BudgetUsedUp, allowed is null ? spent : $"only a part is done today: {spent}");
             if (allowed is null) return;
-            if (Obstacle(allowed, world, policy, claims) is var (code, text))
+            if (Obstacle(allowed, subject, world, policy, claims) is var (code, text))
             {
                 Hold(proposed, code, text);
                 return;
@@ -76,7 +76,7 @@ public static class Planner
     }
 
     /// <summary>Takes the step's claims, or says why it is held.</summary>
-    private static (string Code, string Text)? Obstacle(Step step, WorldView world, Policy policy, Claims claims)
+    private static (string Code, string Text)? Obstacle(Step step, string subject, WorldView world, Policy policy, Claims claims)
     {
         var account = step is IOwnerStep owned ? owned.Owner : world.SuperNodeAccount;
         if (step is not IMessageStep && world.StoppedAccounts.TryGetValue(account, out var reason))
@@ -85,7 +85,7 @@ public static class Planner
                 HeldCode.AccountStopped,
                 $"the account {account} takes no new transactions ({reason}); it goes on when an operator has looked and released it");
         }
-        if (Refusals.Recent(step.Subject, world, policy) is { } refusal)
+        if (Refusals.Recent(subject, world, policy) is { } refusal)
             return (HeldCode.RefusedByPreflight, Refusals.Text(refusal, policy));
         return claims.TryTake(step) is { } taken ? (HeldCode.WaitsForClaim, $"waits, because {taken}") : null;
     }

@@ -14,4 +14,7 @@ public sealed record TrustPolicy
 
     /// <summary>Most of our validators that are there, in hundredths of a percent of all; one is always allowed.</summary>
     public int Share { get; init; } = 500;
+
+    /// <summary>Most adopted validators that leave the client in a UTC day; 0 keeps them there.</summary>
+    public int AdoptPerDay { get; init; } = 10;
 }

@@ -121,6 +121,7 @@ internal static class RouterParts
         services.TryAddSingleton<LivenessObserver>();
         services.TryAddSingleton<StopConfirmations>();
         services.TryAddSingleton<IClientHistory, ClientHistory>();
+        services.TryAddSingleton<AdoptedKeys>();
         services.TryAddSingleton<ClientKeys>();
         services.TryAddSingleton<ExposureBook>();
         services.TryAddSingleton<ExposureObserver>();
@@ -138,6 +139,7 @@ internal static class RouterParts
         services.TryAddSingleton<WorldViewBuilder>();
         services.TryAddSingleton<NonceHistory>();
         services.TryAddSingleton<AccountAdoption>();
+        services.TryAddSingleton<KeyAdoption>();
         return services;
     }
 
@@ -152,6 +154,7 @@ internal static class RouterParts
         services.TryAddSingleton<Vault>();
         services.TryAddSingleton<SignerWatch>();
         services.TryAddSingleton<IRouterAccounts>(provider => provider.GetRequiredService<Vault>());
+        services.TryAddSingleton<SecretKeys>();
         services.TryAddSingleton<IValidatorKeys, SeedValidatorKeys>();
         services.TryAddSingleton<IPublicKeySource>(provider => provider.GetRequiredService<IValidatorKeys>());
         services.TryAddSingleton<FreshEvidence>();

@@ -7,8 +7,6 @@ namespace Stafi.EndToEnd.Tests;
 /// <summary>A key that became active before it had a place: only a person can say that it runs nowhere.</summary>
 public sealed class ConfirmStoppedTests
 {
-    private static CancellationToken Stopping => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_key_that_became_active_while_the_router_stood_still_goes_live_on_a_persons_word_and_two_silent_epochs()
     {
@@ -40,12 +38,6 @@ public sealed class ConfirmStoppedTests
         await situation.UntilAsync("it attests", async () => await situation.Chain.AttestingAsync([key]) == 1);
     }
 
-    private static async Task<(int Exit, string Text)> CommandAsync(Situation situation, params string[] more)
-    {
-        var log = situation.Folder.PathOf($"command-{Guid.NewGuid():N}.log");
-        await using var run = ProgramRun.Start(
-            Programs.Command, ["keys", "confirm-stopped", "0", "--note", "looked", "--by", "ann", "--config", situation.Folder.Configuration, .. more], log);
-        var exit = await run.WaitAsync(TimeSpan.FromSeconds(60), Stopping);
-        return (exit, await File.ReadAllTextAsync(log, Stopping));
-    }
+    private static Task<(int Exit, string Text)> CommandAsync(Situation situation, params string[] more) =>
+        Situation.CommandAsync(situation.Folder, ["keys", "confirm-stopped", "0", "--note", "looked", "--by", "ann", .. more]);
 }

@@ -66,6 +66,20 @@ internal sealed class TrustFlow(Situation situation, TrustHost trust) : IAsyncDi
     /// <summary>It attested from one place at a time, was silent for two whole epochs between them, and kept nothing behind.</summary>
     public async Task ShouldHaveReturnedOnceAsync()
     {
+        await ShouldHaveMovedSilentlyAsync(situation.Folder);
+        situation.Journal.KeptMessages().ShouldBe(0);
+        situation.Folder.ReadLog().ShouldNotContain(TrustHost.Token);
+        foreach (var kind in (string[])["entrust", "reclaim"])
+        {
+            situation.Journal.Intents().Where(intent => intent.Kind == kind && intent.State != "Abandoned").Select(intent => intent.Path)
+                .ShouldBe(["Reserved Signed Sent Confirmed"]);
+        }
+    }
+
+    /// <summary>It left the validator client with what it signed there, was silent for two whole epochs, and attests over SSV.</summary>
+    /// <param name="machine">The router that moved it.</param>
+    public async Task ShouldHaveMovedSilentlyAsync(RouterFolder machine)
+    {
         trust.Client.Keys.Keys.ShouldBeEmpty();
         var added = (await situation.Chain.SsvEventsAsync<ValidatorAdded>()).ShouldHaveSingleItem();
         added.Event.PublicKey.ShouldBe(Key);
@@ -74,15 +88,8 @@ internal sealed class TrustFlow(Situation situation, TrustHost trust) : IAsyncDi
         await UntilAsync("it attests over SSV", async () => await situation.Chain.AttestingAsync([Key]) == 1);
         var validator = (await situation.Chain.ValidatorsAsync([Key])).Values.Single();
         (validator.Status, validator.Slashed).ShouldBe((ValidatorStatus.ActiveOngoing, false));
-        var file = Directory.GetFiles(situation.Folder.Database + ".slashing").ShouldHaveSingleItem();
+        var file = Directory.GetFiles(machine.Database + ".slashing").ShouldHaveSingleItem();
         SlashingProtectionFile.Parse(File.ReadAllBytes(file)).Histories.ShouldHaveSingleItem().Attestations.Count.ShouldBeGreaterThan(1, "what it was given and what it signed");
-        situation.Journal.KeptMessages().ShouldBe(0);
-        situation.Folder.ReadLog().ShouldNotContain(TrustHost.Token);
-        foreach (var kind in (string[])["entrust", "reclaim"])
-        {
-            situation.Journal.Intents().Where(intent => intent.Kind == kind && intent.State != "Abandoned").Select(intent => intent.Path)
-                .ShouldBe(["Reserved Signed Sent Confirmed"]);
-        }
     }
 
     public async ValueTask DisposeAsync()

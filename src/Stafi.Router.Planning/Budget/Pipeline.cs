@@ -30,7 +30,7 @@ public sealed record Pipeline(int Depositing, int Deposited, int Matched, int St
     public static Pipeline Of(WorldView world, Claims claims)
     {
         var (deposited, matched, staking, staked) = (0, 0, 0, 0);
-        foreach (var validator in world.Validators)
+        foreach (var validator in claims.Fleet.Unsettled)
         {
             if (NeedsPlace(validator))
                 staked += IsIn<RegisterStep>(validator, claims) || IsIn<EntrustStep>(validator, claims) ? 0 : 1;
@@ -48,5 +48,5 @@ public sealed record Pipeline(int Depositing, int Deposited, int Matched, int St
     }
 
     private static bool IsIn<TStep>(ValidatorView validator, Claims claims) where TStep : Step =>
-        claims.HolderOf(Claim.Key(validator.PublicKey))?.Step is TStep;
+        claims.HolderOf(validator.PublicKey)?.Step is TStep;
 }

@@ -54,9 +54,9 @@ public sealed record PoolBudget(Wei Balance, Wei Reserve, Wei Missing, Wei Earma
             && verdict is CredentialsVerdict.FrontRun or CredentialsVerdict.InvalidOnly);
 
     /// <summary>The budget at one snapshot.</summary>
-    public static PoolBudget Of(PoolView pool, WorldView world, Policy policy, IntentEffects effects)
+    public static PoolBudget Of(PoolView pool, WorldView world, Policy policy, Fleet fleet, IntentEffects effects)
     {
-        var lost = world.Validators.Count(validator =>
+        var lost = fleet.Unsettled.Count(validator =>
             validator.PoolStatus is PubkeyStatus.Deposited or PubkeyStatus.Matched && IsLost(validator));
         lost += world.ForeignKeys.Count(key =>
             key is { Kind: NodeKind.SuperNode, IsLost: true, Status: PubkeyStatus.Deposited or PubkeyStatus.Matched });

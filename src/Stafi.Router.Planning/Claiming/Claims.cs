@@ -1,3 +1,4 @@
+using Stafi.Consensus.Bls;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Clusters;
@@ -13,6 +14,7 @@ namespace Stafi.Router.Planning.Claiming;
 public sealed class Claims
 {
     private readonly Dictionary<string, ClaimHolder> _holders = [];
+    private readonly Dictionary<BlsPublicKey, ClaimHolder> _keys = [];
     private readonly Dictionary<string, Wei> _left = [];
     private readonly List<(Address Owner, OperatorSet Operators)> _heldClusters = [];
     private readonly Lazy<ClusterChoice?> _clusters;
@@ -20,10 +22,11 @@ public sealed class Claims
     /// <summary>The claims of the snapshot's open intents.</summary>
     public Claims(WorldView world, Policy policy)
     {
+        Fleet = new Fleet(world.Validators);
         Effects = new IntentEffects(world);
-        Needs = new ClusterNeeds(world, policy);
+        Needs = new ClusterNeeds(world, policy, Fleet);
         _clusters = new Lazy<ClusterChoice?>(() => ClusterChoice.Of(world, policy, Effects));
-        Budget = world.Pool.TryGet(out var pool) ? PoolBudget.Of(pool, world, policy, Effects) : null;
+        Budget = world.Pool.TryGet(out var pool) ? PoolBudget.Of(pool, world, policy, Fleet, Effects) : null;
         if (Budget is not null) _left[Claim.PoolEther(Wei.Zero).Resource] = Budget.ForDeposits;
         foreach (var owner in world.Owners)
         {
@@ -32,6 +35,9 @@ public sealed class Claims
         }
         foreach (var intent in world.Intents) TakeFor(intent);
     }
+
+    /// <summary>Our validators, looked through for this plan.</summary>
+    public Fleet Fleet { get; }
 
     /// <summary>Which effects of open intents the snapshot contains.</summary>
     public IntentEffects Effects { get; }
@@ -63,6 +69,9 @@ public sealed class Claims
     /// <summary>The intent or step that holds an exclusive claim; null when it is free.</summary>
     public ClaimHolder? HolderOf(Claim claim) => _holders.GetValueOrDefault(claim.Resource);
 
+    /// <summary>The intent or step that holds a validator key; null when it is free.</summary>
+    public ClaimHolder? HolderOf(BlsPublicKey key) => _keys.GetValueOrDefault(key);
+
     /// <summary>Clusters that intents and steps hold, in the order in which they took them.</summary>
     internal IReadOnlyList<(Address Owner, OperatorSet Operators)> HeldClusters => _heldClusters;
 
@@ -70,11 +79,12 @@ public sealed class Claims
     /// <returns>Null when it is taken; else what stands in the way, in words for an operator.</returns>
     public string? TryTake(Step step)
     {
-        var needs = step.Claims.Where(claim => claim.Amount is not null)
+        var claims = step.Claims;
+        var needs = claims.Where(claim => claim.Amount is not null)
             .GroupBy(claim => claim.Resource, claim => claim.Amount!.Value)
             .Select(group => (Resource: group.Key, Amount: group.Aggregate(Wei.Zero, (sum, amount) => sum + amount)))
             .ToList();
-        foreach (var claim in step.Claims)
+        foreach (var claim in claims)
         {
             if (claim.Amount is null && _holders.TryGetValue(claim.Resource, out var holder)) return $"{holder} uses {claim.Resource}";
         }
@@ -85,7 +95,7 @@ public sealed class Claims
         }
         foreach (var (resource, amount) in needs) _left[resource] -= amount;
         var self = new ClaimHolder(step, null);
-        foreach (var claim in step.Claims.Where(claim => claim.Amount is null)) Hold(claim, self);
+        foreach (var claim in claims.Where(claim => claim.Amount is null)) Hold(claim, self);
         return null;
     }
 
@@ -111,7 +121,9 @@ public sealed class Claims
     /// <summary>The first of several intents stays the holder.</summary>
     private void Hold(Claim claim, ClaimHolder holder)
     {
-        if (_holders.TryAdd(claim.Resource, holder) && claim.OfCluster is { } cluster) _heldClusters.Add(cluster);
+        if (!_holders.TryAdd(claim.Resource, holder)) return;
+        if (claim.OfCluster is { } cluster) _heldClusters.Add(cluster);
+        if (claim.OfKey is { } key) _keys[key] = holder;
     }
 
     private static string AccountEther(Address account) => Claim.AccountEther(account, Wei.Zero).Resource;

@@ -1,5 +1,4 @@
 using Stafi.Ethereum;
-using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Clusters;
@@ -12,19 +11,24 @@ public sealed class BurnForecast
 {
     private readonly SsvNetworkParameters _network;
     private readonly VUnits _units;
-    private readonly List<(ulong From, Wei Fees)> _phases;
+    private readonly (ulong From, Wei Fees)[] _phases;
 
     /// <summary>A forecast.</summary>
     /// <param name="network">The network's parameters.</param>
     /// <param name="units">What the fees scale with.</param>
     /// <param name="operatorFees">Sum of the operators' fees now, wei per block for 32 ETH.</param>
     /// <param name="rises">By how much that sum rises, and in how many blocks.</param>
-    public BurnForecast(SsvNetworkView network, VUnits units, Wei operatorFees, IEnumerable<(ulong In, Wei More)> rises)
+    public BurnForecast(SsvNetworkParameters network, VUnits units, Wei operatorFees, IReadOnlyCollection<(ulong In, Wei More)> rises)
     {
-        (_network, _units) = (RegistrationCost.ParametersOf(network), units);
-        _phases = [(0, operatorFees)];
+        (_network, _units, _phases) = (network, units, new (ulong, Wei)[1 + rises.Count]);
+        _phases[0] = (0, operatorFees);
+        if (rises.Count == 0) return;
+        var phase = 1;
         foreach (var (from, more) in rises.OrderBy(rise => rise.In))
-            _phases.Add((from, _phases[^1].Fees + more));
+        {
+            _phases[phase] = (from, _phases[phase - 1].Fees + more);
+            phase++;
+        }
     }
 
     /// <summary>Wei per block now.</summary>
@@ -33,12 +37,12 @@ public sealed class BurnForecast
     /// <summary>Whole blocks until a balance is below the threshold, and anybody may liquidate the cluster.</summary>
     public Runway RunwayOf(Wei balance)
     {
-        for (var i = 0; i < _phases.Count; i++)
+        for (var i = 0; i < _phases.Length; i++)
         {
             var (from, fees) = _phases[i];
             var runway = ClusterAccounting.RunwayOf(_network, fees, _units, balance);
             if (balance < ClusterAccounting.LiquidationThreshold(_network, fees, _units)) return new Runway(from);
-            if (i + 1 == _phases.Count) return runway.IsEndless ? runway : new Runway(from + runway.Blocks);
+            if (i + 1 == _phases.Length) return runway.IsEndless ? runway : new Runway(from + runway.Blocks);
             var length = _phases[i + 1].From - from;
             if (runway.Blocks < length) return new Runway(from + runway.Blocks);
             balance = ClusterAccounting.BalanceAfter(balance, BurnOf(fees), length);
@@ -53,7 +57,7 @@ public sealed class BurnForecast
         for (var i = 0; ; i++)
         {
             var (from, fees) = _phases[i];
-            var isLast = i + 1 == _phases.Count || _phases[i + 1].From > runway.Blocks;
+            var isLast = i + 1 == _phases.Length || _phases[i + 1].From > runway.Blocks;
             cost += BurnOf(fees) * ((isLast ? runway.Blocks : _phases[i + 1].From) - from);
             if (isLast) return cost + ClusterAccounting.LiquidationThreshold(_network, fees, _units);
         }

@@ -5,12 +5,13 @@ using Stafi.Router.Planning.Yields;
 namespace Stafi.Router.Planning.Clusters;
 
 /// <summary>An operator with the figures that the choice counts.</summary>
+/// <param name="Position">Its place in the roster, from 0 on.</param>
 /// <param name="View">The operator.</param>
 /// <param name="Fee">Wei per block per 32 ETH: its fee, or a higher one that it has declared and may still execute.</param>
 /// <param name="Performance">Hundredths of a percent: of 30 days and 24 hours, else of one of them, else by our own measurement, else what the policy assumes.</param>
 /// <param name="Risk">How it fails.</param>
 /// <param name="Objection">Why it may not get validators whatever the numbers are; null when it may.</param>
-public sealed record Candidate(OperatorView View, Wei Fee, int Performance, Risk Risk, string? Objection)
+public sealed record Candidate(int Position, OperatorView View, Wei Fee, int Performance, Risk Risk, string? Objection)
 {
     /// <summary>On-chain id.</summary>
     public ulong Id => View.Id;
@@ -23,6 +24,15 @@ public sealed record Candidate(OperatorView View, Wei Fee, int Performance, Risk
 
     /// <summary>True when the performance is our own measurement.</summary>
     public bool PerformanceIsOwn => ReportedOf(View) is null && View.Own is not null;
+
+    /// <summary>Its number, or that of the group of it, among all of a kind; -1 for a group of its own.</summary>
+    public int Number(LoadKind kind) => kind switch
+    {
+        LoadKind.Operator => Position,
+        LoadKind.Holder => Risk.Holder,
+        LoadKind.Location => Risk.Location,
+        _ => Risk.Clients,
+    };
 
     /// <summary>The fee that counts.</summary>
     public static Wei FeeOf(OperatorView view, DateTimeOffset now) =>

@@ -18,7 +18,8 @@ public sealed class ClusterChoice
     private readonly List<Candidate> _acceptable;
     private readonly ILookup<Address, ClusterView> _clusters;
     private readonly Dictionary<ulong, SearchMember> _members;
-    private readonly Dictionary<Address, List<(ClusterView Cluster, long Score)>> _ranked = [];
+    private readonly ILookup<Address, OperatorSet> _liquidated;
+    private readonly Dictionary<Address, List<RankedCluster>> _ranked = [];
     private readonly SsvNetworkView _network;
     private readonly Policy _policy;
     private readonly YieldModel _model;
@@ -43,6 +44,7 @@ public sealed class ClusterChoice
         _members = Roster.All.ToDictionary(
             candidate => candidate.Id, candidate => new SearchMember(candidate.Id, _model.GweiPerYear(candidate.Fee), candidate.Risk));
         _clusters = clusters.Where(cluster => cluster.Operators.Count == policy.ClusterSize).ToLookup(cluster => cluster.Owner);
+        _liquidated = clusters.Where(cluster => !cluster.Tuple.Active).ToLookup(cluster => cluster.Owner, cluster => cluster.Operators);
     }
 
     /// <summary>All operators as they are judged.</summary>
@@ -109,14 +111,18 @@ public sealed class ClusterChoice
         return members.Contains(null) ? null : (KnownYieldOf(operators), Members(operators, Loads));
     }
 
-    /// <summary>What any set of operators brings; null when the snapshot does not have them all.</summary>
-    public NetYield? YieldOf(OperatorSet operators)
+    /// <summary>What any set of operators brings, as one figure; null when the snapshot does not have them all.</summary>
+    internal SignedWei? NetOf(OperatorSet operators)
     {
+        var fees = Wei.Zero;
         foreach (var id in operators.Ids)
         {
-            if (Roster.Find(id) is null) return null;
+            if (Roster.Find(id) is not { } candidate) return null;
+            fees += candidate.Fee;
         }
-        return KnownYieldOf(operators);
+        Span<Risk> risks = stackalloc Risk[operators.Count];
+        _ = Order(operators, risks);
+        return _model.NetOf(risks, operators.Threshold, fees);
     }
 
     /// <summary>What no set of acceptable operators exceeds a year and validator, whatever room there is; null when there is none.</summary>
@@ -124,26 +130,37 @@ public sealed class ClusterChoice
         ? KnownYieldOf(best.Operators).Net + Wei.FromGwei((ulong)best.Regret)
         : null;
 
+    /// <summary>
+    /// What no set of acceptable operators could exceed if they never failed, without a search: never below <see cref="Ceiling"/> where that is exact. Null
+    /// when there are too few.
+    /// </summary>
+    internal SignedWei? Limit()
+    {
+        if (_acceptable.Count < _policy.ClusterSize) return null;
+        Wei[] fees = [.. _acceptable.Select(candidate => candidate.Fee)];
+        Array.Sort(fees);
+        return _model.NetOf(Probability.From(1), Sum(fees.Take(_policy.ClusterSize)));
+    }
+
     private Decision? Decide(Address owner, int keys, Loads loads)
     {
         var limits = Limits(loads, keys);
-        var rooms = _acceptable.Select(candidate => (Candidate: candidate, limits.Room(candidate).Room)).ToList();
+        var rooms = new int[Roster.All.Count];
+        foreach (var candidate in _acceptable) rooms[candidate.Position] = limits.Room(candidate).Room;
         var most = Math.Min(keys, limits.OfCluster);
-        foreach (var wanted in rooms.Select(each => each.Room).Where(room => room > 0 && room <= most).Append(most).Distinct().OrderDescending())
+        foreach (var wanted in rooms.Where(room => room > 0 && room <= most).Append(most).Distinct().OrderDescending())
         {
-            List<Candidate> eligible = [.. rooms.Where(each => each.Room >= wanted).Select(each => each.Candidate)];
+            var eligible = _acceptable.FindAll(candidate => rooms[candidate.Position] >= wanted);
             if (eligible.Count < _policy.ClusterSize) continue;
-            HashSet<OperatorSet> forbidden = [
-                .. _clusters[owner].Where(cluster => !cluster.Tuple.Active).Select(cluster => cluster.Operators),
-                .. loads.FullerThan(owner, limits.OfCluster - wanted)];
+            HashSet<OperatorSet> forbidden = [.. _liquidated[owner], .. loads.FullerThan(owner, limits.OfCluster - wanted)];
             if (Search(eligible, forbidden) is not { } best) continue;
 
             var tolerance = (long)(_policy.Operators.ExistingClusterTolerance.Value / 1_000_000_000);
-            var existing = BestExisting(owner, forbidden, candidate => limits.Room(candidate).Room >= wanted);
-            var used = existing is var (cluster, score) && best.Score - score <= tolerance ? cluster : null;
+            var existing = BestExisting(owner, forbidden, rooms, wanted);
+            var used = existing is { } each && best.Score - each.Score <= tolerance ? each.Cluster : null;
             var operators = used?.Operators ?? best.Operators;
             List<Candidate> members = [.. operators.Ids.ToArray().Select(id => Roster.Find(id)!)];
-            var room = Math.Min(limits.Room(owner, operators), members.Min(member => limits.Room(member).Room));
+            var room = Math.Min(limits.Room(owner, operators), members.Min(member => rooms[member.Position]));
             var place = new ClusterPlace(owner, operators, Sum(members.Select(member => member.View.Fee)), room, used, KnownYieldOf(operators));
             return new Decision(place, best, eligible, forbidden);
         }
@@ -151,37 +168,38 @@ public sealed class ClusterChoice
     }
 
     /// <summary>The cluster of ours that brings most and can take validators.</summary>
-    private (ClusterView Cluster, long Score)? BestExisting(Address owner, HashSet<OperatorSet> forbidden, Func<Candidate, bool> hasRoom)
-    {
-        foreach (var each in Ranked(owner))
-        {
-            if (!forbidden.Contains(each.Cluster.Operators) && AreAll(each.Cluster.Operators, hasRoom)) return each;
-        }
-        return null;
-    }
+    private RankedCluster? BestExisting(Address owner, HashSet<OperatorSet> forbidden, int[] rooms, int wanted) => Ranked(owner).Find(each =>
+        Array.TrueForAll(each.Members, member => rooms[member] >= wanted) && !forbidden.Contains(each.Cluster.Operators));
 
     /// <summary>An owner's clusters of acceptable operators, the one that brings most first; of equal ones the fullest.</summary>
-    private List<(ClusterView Cluster, long Score)> Ranked(Address owner)
+    private List<RankedCluster> Ranked(Address owner)
     {
         if (_ranked.TryGetValue(owner, out var known)) return known;
         return _ranked[owner] =
         [
             .. _clusters[owner]
-                .Where(cluster => AreAll(cluster.Operators, candidate => candidate.Objection is null) && IsSpread(cluster.Operators))
-                .Select(cluster => (Cluster: cluster, Score: Score(cluster.Operators)))
+                .Where(cluster => AreAcceptable(cluster.Operators) && IsSpread(cluster.Operators))
+                .Select(cluster => new RankedCluster(cluster, Score(cluster.Operators), Positions(cluster.Operators)))
                 .OrderByDescending(each => each.Score)
                 .ThenByDescending(each => each.Cluster.Tuple.ValidatorCount)
                 .ThenBy(each => each.Cluster.Operators),
         ];
     }
 
-    private bool AreAll(OperatorSet operators, Func<Candidate, bool> holds)
+    private bool AreAcceptable(OperatorSet operators)
     {
         foreach (var id in operators.Ids)
         {
-            if (Roster.Find(id) is not { } candidate || !holds(candidate)) return false;
+            if (Roster.Find(id) is not { Objection: null }) return false;
         }
         return true;
+    }
+
+    private int[] Positions(OperatorSet operators)
+    {
+        var positions = new int[operators.Count];
+        for (var i = 0; i < positions.Length; i++) positions[i] = Roster.Find(operators.Ids[i])!.Position;
+        return positions;
     }
 
     /// <summary>False when one holder has the threshold of the set.</summary>
@@ -198,18 +216,24 @@ public sealed class ClusterChoice
 
     private long Score(OperatorSet operators)
     {
-        var members = Ordered(operators);
-        var working = _model.Failures.Working(Array.ConvertAll(members, member => member.Risk), operators.Threshold);
-        return _model.Score(working, members.Sum(member => member.Fee));
+        Span<Risk> risks = stackalloc Risk[operators.Count];
+        var fees = Order(operators, risks);
+        return _model.Score(_model.Failures.Working(risks, operators.Threshold), fees);
     }
 
-    /// <summary>The members as the search orders them: sums of fractions depend on it.</summary>
-    private SearchMember[] Ordered(OperatorSet operators)
+    /// <summary>The risks of the members as the search orders them, because sums of fractions depend on it, and the sum of their fees.</summary>
+    private long Order(OperatorSet operators, Span<Risk> risks)
     {
-        var members = new SearchMember[operators.Count];
+        Span<SearchMember> members = stackalloc SearchMember[operators.Count];
         for (var i = 0; i < members.Length; i++) members[i] = _members[operators.Ids[i]];
-        Array.Sort(members);
-        return members;
+        members.Sort();
+        var fees = 0L;
+        for (var i = 0; i < members.Length; i++)
+        {
+            risks[i] = members[i].Risk;
+            fees += members[i].Fee;
+        }
+        return fees;
     }
 
     private FoundSet? Search(List<Candidate> eligible, HashSet<OperatorSet> forbidden)
@@ -228,7 +252,9 @@ public sealed class ClusterChoice
     {
         var fees = Wei.Zero;
         foreach (var id in operators.Ids) fees += Roster.Find(id)!.Fee;
-        return _model.Of(Array.ConvertAll(Ordered(operators), member => member.Risk), operators.Threshold, fees);
+        Span<Risk> risks = stackalloc Risk[operators.Count];
+        _ = Order(operators, risks);
+        return _model.Of(risks, operators.Threshold, fees);
     }
 
     private RivalSet Rival(FoundSet found, ClusterPlace place)
@@ -239,7 +265,7 @@ public sealed class ClusterChoice
 
     private List<MemberTerms> Members(OperatorSet operators, Loads loads) => [.. operators.Ids.ToArray()
         .Select(id => Roster.Find(id)!)
-        .Select(each => new MemberTerms(each, _model.PerYear(each.Fee), loads.Of(LoadKind.Operator, (long)each.Id)))];
+        .Select(each => new MemberTerms(each, _model.PerYear(each.Fee), loads.Of(LoadKind.Operator, each)))];
 
     private List<Exclusion> Exclusions(Loads loads, int keys)
     {
@@ -254,6 +280,8 @@ public sealed class ClusterChoice
     private ShareLimits Limits(Loads loads, int keys) => new(_policy.Operators, _network.ValidatorsPerOperatorLimit, loads, loads.Total + keys);
 
     private static Wei Sum(IEnumerable<Wei> fees) => fees.Aggregate(Wei.Zero, (sum, fee) => sum + fee);
+
+    private sealed record RankedCluster(ClusterView Cluster, long Score, int[] Members);
 
     private sealed record Decision(ClusterPlace Place, FoundSet Best, List<Candidate> Eligible, HashSet<OperatorSet> Forbidden);
 }

@@ -1,4 +1,3 @@
-using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.World;
@@ -9,8 +8,12 @@ namespace Stafi.Router.Planning.Clusters;
 /// <summary>What our clusters cost and will need, at one snapshot. It knows the chain only: no API of operators has a part in it.</summary>
 public sealed class ClusterNeeds
 {
+    private static readonly List<(ulong, Wei)> NoRises = [];
+
     private readonly WorldView _world;
     private readonly Policy _policy;
+    private readonly Fleet _fleet;
+    private readonly SsvNetworkParameters? _network;
     private readonly Lazy<Dictionary<ulong, OperatorView>> _operators;
     private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _above32;
     private readonly Lazy<Dictionary<(Address, OperatorSet), uint>> _exited;
@@ -18,9 +21,13 @@ public sealed class ClusterNeeds
     private readonly Lazy<ClusterReserves> _reserves;
 
     /// <summary>The needs at one snapshot.</summary>
-    public ClusterNeeds(WorldView world, Policy policy)
+    /// <param name="world">The snapshot.</param>
+    /// <param name="policy">Runways.</param>
+    /// <param name="fleet">Its validators, where they were looked through before.</param>
+    public ClusterNeeds(WorldView world, Policy policy, Fleet? fleet = null)
     {
-        (_world, _policy) = (world, policy);
+        (_world, _policy, _fleet) = (world, policy, fleet ?? new Fleet(world.Validators));
+        _network = world.Ssv.TryGet(out var network) ? RegistrationCost.ParametersOf(network) : null;
         _operators = new(() => world.Operators.TryGet(out var operators) ? operators.ToDictionary(each => each.Id) : []);
         _above32 = new(Above32);
         _reserves = new(() => new ClusterReserves(world.Clusters, NeedOf));
@@ -30,11 +37,10 @@ public sealed class ClusterNeeds
     /// <summary>The operators of a cluster; null when not all of them could be read.</summary>
     public IReadOnlyList<OperatorView>? MembersOf(OperatorSet operators)
     {
-        var members = new List<OperatorView>(operators.Count);
-        foreach (var id in operators.Ids)
+        var members = new OperatorView[operators.Count];
+        for (var i = 0; i < members.Length; i++)
         {
-            if (!_operators.Value.TryGetValue(id, out var member)) return null;
-            members.Add(member);
+            if (!_operators.Value.TryGetValue(operators.Ids[i], out members[i]!)) return null;
         }
         return members;
     }
@@ -74,13 +80,13 @@ public sealed class ClusterNeeds
 
     private BurnForecast? Forecast(ClusterView cluster)
     {
-        if (!_world.Ssv.TryGet(out var network)) return null;
+        if (_network is not { } network) return null;
         var members = MembersOf(cluster.Operators);
-        var seen = SeenFees(cluster, network);
+        var seen = SeenFees(cluster, network.NetworkFee);
         if (members is null && seen is null) return null;
-        var listed = members?.Aggregate(Wei.Zero, (sum, member) => sum + member.Fee) ?? Wei.Zero;
-        var fees = Wei.Max(listed, seen ?? Wei.Zero);
-        return new BurnForecast(network, UnitsOf(cluster), fees, members is null ? [] : Rises(members));
+        var fees = Wei.Zero;
+        foreach (var member in members ?? []) fees += member.Fee;
+        return new BurnForecast(network, UnitsOf(cluster), Wei.Max(fees, seen ?? Wei.Zero), Rises(members ?? []));
     }
 
     private Wei NeedOf(ClusterView cluster)
@@ -94,32 +100,33 @@ public sealed class ClusterNeeds
     }
 
     /// <summary>The operators' fees that the cluster's burn rate shows, rounded up to what the contract stores; null when it does not.</summary>
-    private static Wei? SeenFees(ClusterView cluster, SsvNetworkView network)
+    private static Wei? SeenFees(ClusterView cluster, Wei networkFee)
     {
         if (!cluster.Tuple.Active || cluster.Units.Value == 0 || !cluster.BurnRate.TryGet(out var burn)) return null;
         if (!cluster.Asset.TryGet(out var asset) || asset is not ClusterAsset.Ether) return null;
         var each = new Wei(((burn.Value * VUnits.PerValidator) + cluster.Units.Value - 1) / cluster.Units.Value);
-        return ClusterAccounting.RoundUp(each).SaturatingSubtract(network.NetworkFee);
+        return ClusterAccounting.RoundUp(each).SaturatingSubtract(networkFee);
     }
 
-    private IEnumerable<(ulong In, Wei More)> Rises(IEnumerable<OperatorView> members)
+    private List<(ulong In, Wei More)> Rises(IReadOnlyList<OperatorView> members)
     {
+        List<(ulong, Wei)>? rises = null;
         foreach (var member in members)
         {
             if (!member.DeclaredFee.TryGet(out var declared) || declared is null) continue;
             if (declared.Until < _world.Now || declared.Fee <= member.Fee) continue;
             var wait = declared.From > _world.Now ? declared.From - _world.Now : TimeSpan.Zero;
-            yield return ((ulong)(wait.TotalDays * _policy.BlocksPerDay), declared.Fee - member.Fee);
+            (rises ??= []).Add(((ulong)(wait.TotalDays * _policy.BlocksPerDay), declared.Fee - member.Fee));
         }
+        return rises ?? NoRises;
     }
 
     private Dictionary<(Address, OperatorSet), uint> Above32()
     {
         var above = new Dictionary<(Address, OperatorSet), uint>();
-        foreach (var validator in _world.Validators)
+        foreach (var validator in _fleet.Above32)
         {
-            if (validator.EffectiveEtherAbove32 == 0 || validator.Registration is not { } place) continue;
-            var key = (place.Owner, place.Operators);
+            var key = (validator.Registration!.Owner, validator.Registration.Operators);
             above[key] = above.GetValueOrDefault(key) + validator.EffectiveEtherAbove32;
         }
         return above;
@@ -128,10 +135,9 @@ public sealed class ClusterNeeds
     private Dictionary<(Address, OperatorSet), uint> Exited()
     {
         var exited = new Dictionary<(Address, OperatorSet), uint>();
-        foreach (var validator in _world.Validators)
+        foreach (var validator in _fleet.Exited)
         {
-            if (!validator.BeaconStatus.TryGet(out var status) || status?.HasExited() is not true || validator.Registration is not { } place) continue;
-            var key = (place.Owner, place.Operators);
+            var key = (validator.Registration!.Owner, validator.Registration.Operators);
             exited[key] = exited.GetValueOrDefault(key) + 1;
         }
         return exited;

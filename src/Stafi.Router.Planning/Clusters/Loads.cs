@@ -23,15 +23,16 @@ public sealed class Loads
     /// <summary>The validators that our clusters have.</summary>
     public Loads(Roster roster, IEnumerable<ClusterView> clusters)
     {
-        (_roster, _settled, _changes) = (roster, new LoadCounts(), new LoadCounts());
+        (_roster, _settled, _changes) = (roster, new LoadCounts(roster), new LoadCounts(roster));
         foreach (var cluster in clusters) Add(_settled, cluster.Owner, cluster.Operators, (int)cluster.Tuple.ValidatorCount);
     }
 
     /// <summary>All our validators.</summary>
     public int Total { get; private set; }
 
-    /// <summary>Validators of a group of operators; 0 for a group of its own without a number.</summary>
-    public int Of(LoadKind kind, long group) => group < 0 ? 0 : _settled.Of(kind, group) + _changes.Of(kind, group);
+    /// <summary>Validators of an operator, or of a group of it; 0 for a group of its own without a number.</summary>
+    public int Of(LoadKind kind, Candidate candidate) =>
+        candidate.Number(kind) is >= 0 and var number ? _settled.Of(kind, number) + _changes.Of(kind, number) : 0;
 
     /// <summary>Validators of a cluster.</summary>
     public int Of(Address owner, OperatorSet operators) => _settled.Of(owner, operators) + _changes.Of(owner, operators);
@@ -39,11 +40,12 @@ public sealed class Loads
     /// <summary>Clusters of an owner, existing or coming, with more than so many validators.</summary>
     public IEnumerable<OperatorSet> FullerThan(Address owner, int validators)
     {
-        // Nearly all are far from it, whatever changes.
-        var change = _changes.ClustersOf(owner).Select(each => each.Value).DefaultIfEmpty().Max();
-        foreach (var (operators, settled) in _settled.ClustersOf(owner))
+        var change = _changes.ClustersOf(owner).Select(each => each.Value).Append(0).Max();
+        foreach (var (operators, settled) in _settled.FullestOf(owner))
         {
-            if (settled + Math.Max(0, change) > validators && Of(owner, operators) > validators) yield return operators;
+            // Nearly all are far from it, whatever changes.
+            if (settled + change <= validators) break;
+            if (Of(owner, operators) > validators) yield return operators;
         }
         foreach (var (operators, coming) in _changes.ClustersOf(owner))
         {
@@ -52,7 +54,7 @@ public sealed class Loads
     }
 
     /// <summary>Validators of an operator that the chain does not count yet.</summary>
-    public int Coming(ulong id) => _changes.Of(LoadKind.Operator, (long)id);
+    public int Coming(Candidate candidate) => _changes.Of(LoadKind.Operator, candidate.Position);
 
     /// <summary>The same with validators that are to be registered.</summary>
     public Loads With(Address owner, OperatorSet operators, int validators)
@@ -69,25 +71,16 @@ public sealed class Loads
     {
         Total += validators;
         counts.Add(owner, operators, validators);
-        Span<int> holders = stackalloc int[operators.Count];
-        Span<int> locations = stackalloc int[operators.Count];
-        Span<int> clients = stackalloc int[operators.Count];
-        for (var i = 0; i < operators.Count; i++)
+        var members = new Candidate?[operators.Count];
+        for (var i = 0; i < members.Length; i++) members[i] = _roster.Find(operators.Ids[i]);
+        Span<int> numbers = stackalloc int[members.Length];
+        foreach (var kind in LoadCounts.Kinds)
         {
-            var id = operators.Ids[i];
-            counts.Add(LoadKind.Operator, (long)id, validators);
-            (holders[i], locations[i], clients[i]) = _roster.Find(id) is { Risk: var risk } ? (risk.Holder, risk.Location, risk.Clients) : (-1, -1, -1);
-        }
-        AddOnce(counts, LoadKind.Holder, holders, validators);
-        AddOnce(counts, LoadKind.Location, locations, validators);
-        AddOnce(counts, LoadKind.Clients, clients, validators);
-    }
-
-    private static void AddOnce(LoadCounts counts, LoadKind kind, ReadOnlySpan<int> groups, int validators)
-    {
-        for (var i = 0; i < groups.Length; i++)
-        {
-            if (groups[i] >= 0 && !groups[..i].Contains(groups[i])) counts.Add(kind, groups[i], validators);
+            for (var i = 0; i < members.Length; i++)
+            {
+                numbers[i] = members[i]?.Number(kind) ?? -1;
+                if (numbers[i] >= 0 && !numbers[..i].Contains(numbers[i])) counts.Add(kind, numbers[i], validators);
+            }
         }
     }
 }

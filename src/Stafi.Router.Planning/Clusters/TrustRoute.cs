@@ -29,10 +29,11 @@ public sealed record TrustRoute(Shortage? Trouble, string? Unknown, ulong Since,
     public static TrustRoute? Of(WorldView world, Policy policy, Claims claims)
     {
         if (policy.Trust is not { } trust) return null;
-        var total = world.Validators.Count(validator => validator.PoolStatus is PubkeyStatus.Staked
-            && (validator.Registration is not null || Pipeline.NeedsPlace(validator) || ClientPlaces.Standing(validator) is not null));
+        var total = claims.Fleet.Count - claims.Fleet.Unsettled.Count + claims.Fleet.Unsettled.Count(validator => validator.PoolStatus is PubkeyStatus.Staked
+            && (Pipeline.NeedsPlace(validator) || ClientPlaces.Standing(validator) is not null));
         var limit = (int)Math.Max(1, (long)trust.Share * total / 10_000);
-        var used = world.Validators.Count(validator => IsThere(validator, claims));
+        var used = claims.Fleet.Handed.Count(validator => ClientPlaces.Standing(validator) is not null)
+            + claims.Fleet.Unsettled.Count(validator => ClientPlaces.Standing(validator) is null && claims.HolderOf(validator.PublicKey)?.Step is EntrustStep);
         var unknown = Uncertainty(world, policy);
         var trouble = unknown is null ? TroubleOf(world, policy, claims, ref unknown) : null;
         var since = Lasting.Since(Subject, world);
@@ -41,10 +42,6 @@ public sealed record TrustRoute(Shortage? Trouble, string? Unknown, ulong Since,
         var open = isDue && world.ClientKeys.IsKnown ? Math.Max(0, limit - used) : 0;
         return new TrustRoute(trouble, unknown, since, from, used, limit) { IsDue = isDue, OpenPlaces = open };
     }
-
-    /// <summary>True for a validator that is in a validator client, or about to be.</summary>
-    internal static bool IsThere(ValidatorView validator, Claims claims) =>
-        ClientPlaces.Standing(validator) is not null || claims.HolderOf(Claim.Key(validator.PublicKey))?.Step is EntrustStep;
 
     /// <summary>What keeps anybody from saying whether SSV takes validators: then the backup neither begins nor ends.</summary>
     private static string? Uncertainty(WorldView world, Policy policy)

@@ -67,3 +67,15 @@ public sealed class RemovalClearance
     /// <summary>The cleared removal.</summary>
     public RemoveStep Step { get; }
 }
+
+/// <summary>Token of <c>AdoptionGate</c>: the key is a validator of the pool's whose only known place the router can end.</summary>
+public sealed class AdoptionClearance
+{
+    internal AdoptionClearance(BlsPublicKey key, string? client) => (Key, Client) = (key, client);
+
+    /// <summary>The cleared key.</summary>
+    public BlsPublicKey Key { get; }
+
+    /// <summary>The validator client in which it is live; null for one in a cluster of ours.</summary>
+    public string? Client { get; }
+}

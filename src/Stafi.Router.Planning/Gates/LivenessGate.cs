@@ -59,7 +59,9 @@ public static class LivenessGate
 
     /// <summary>What the client says counts beside the journal: a database may be new, and a person may have imported it.</summary>
     private static Objection? InClient(KeyEvidence key) => ClientPlaces.Standing(key) is { } import
-        ? Objection.Unsafe($"intent {import.IntentId} ({import.State}) handed it to the validator client {import.Client}, so it may be live there")
+        ? Objection.Unsafe(import.IsAdoption
+            ? $"it was adopted (intent {import.IntentId}) in the validator client {import.Client}, so it is live there"
+            : $"intent {import.IntentId} ({import.State}) handed it to the validator client {import.Client}, so it may be live there")
         : Objection.Against(key.InClient, "whether the validator client has it", has => has ? "the validator client lists it, so it is live there" : null);
 
     private static Objection? NeverLive(KeyEvidence key) =>

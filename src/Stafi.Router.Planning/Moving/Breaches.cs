@@ -19,9 +19,9 @@ internal static class Breaches
         var all = complaints.Of(cluster.Operators)
             .Where(complaint => complaint.Until is not null && (withHealth || !complaint.IsByHealth)).ToList();
         if (all.Count == 0) return null;
-        var down = all.Where(complaint => complaint.IsDown).OrderBy(complaint => complaint.Since).ToList();
-        if (down.Count > cluster.Operators.FaultTolerance)
+        if (all.Count(complaint => complaint.IsDown) > cluster.Operators.FaultTolerance)
         {
+            var down = all.Where(complaint => complaint.IsDown).OrderBy(complaint => complaint.Since).ToList();
             // It stopped when one more went down than it bears.
             var since = down[cluster.Operators.FaultTolerance].Since;
             if (head >= since + Lasting.Blocks(policy.Moves.StoppedFor, policy))

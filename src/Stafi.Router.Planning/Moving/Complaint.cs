@@ -22,7 +22,7 @@ internal sealed record Complaint(ulong Operator, ComplaintKind Kind, ulong Since
 
     /// <summary>The complaint of a subject, without more than operator and kind; null when the subject is none.</summary>
     public static Complaint? Parse(string subject) =>
-        subject.Split(' ') is ["operator", var id, var kind] && ulong.TryParse(id, out var number) && Enum.TryParse<ComplaintKind>(kind, out var known)
+        subject.StartsWith("operator ", StringComparison.Ordinal) && subject.Split(' ') is ["operator", var id, var kind] && ulong.TryParse(id, out var number) && Enum.TryParse<ComplaintKind>(kind, out var known)
             ? new Complaint(number, known, 0, null, "")
             : null;
 

@@ -18,9 +18,9 @@ internal sealed class MoveLimits
     public MoveLimits(WorldView world, Policy policy, Claims claims)
     {
         (_world, _policy) = (world, policy.Moves);
-        _total = world.Validators.Count(validator => validator.Registration is not null || IsAway(validator));
+        _total = claims.Fleet.Registered + claims.Fleet.Unsettled.Count(IsAway);
         _today = world.MovedToday.Values.Sum();
-        _away = world.Validators.Count(IsAway)
+        _away = claims.Fleet.Unsettled.Count(IsAway)
             + world.Intents.Where(intent => intent.Step is RemoveStep { Destination: not null }).Sum(claims.Effects.UnseenKeys);
     }
 

@@ -123,7 +123,7 @@ public sealed class DepositRule : Rule
         foreach (var candidate in world.Candidates)
         {
             if (clear == wanted) break;
-            if (Refusals.Recent(Subjects.OfKey(candidate.PublicKey), world, policy) is { } refusal)
+            if (Refusals.Recent(candidate.PublicKey, world, policy) is { } refusal)
             {
                 holds.Add(Hold(
                     Subjects.OfCandidate(candidate.KeyIndex), HeldCode.RefusedByPreflight,

@@ -18,7 +18,7 @@ public sealed class FeeRecipientRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        foreach (var owner in Used(world, policy))
+        foreach (var owner in Used(world, policy, claims.Fleet))
         {
             if (!world.Pool.TryGet(out var pool))
                 yield return Lacks($"feeRecipient {owner.Address}", "the staking pool", world.Pool);
@@ -31,10 +31,10 @@ public sealed class FeeRecipientRule : Rule
     }
 
     /// <summary>Owners with validators, and the one that will register those on their way.</summary>
-    private static IEnumerable<SsvOwnerView> Used(WorldView world, Policy policy)
+    private static IEnumerable<SsvOwnerView> Used(WorldView world, Policy policy, Fleet fleet)
     {
         var used = world.Clusters.Where(cluster => cluster.Tuple.ValidatorCount > 0).Select(cluster => cluster.Owner).ToHashSet();
-        var coming = world.Validators.Count(validator =>
+        var coming = fleet.Unsettled.Count(validator =>
             validator.Registration is null && validator.PoolStatus is PubkeyStatus.Deposited or PubkeyStatus.Matched or PubkeyStatus.Staked);
         if (coming > 0 && OwnerChoice.For(1, world, policy) is { } next) _ = used.Add(next.Address);
         return world.Owners.Where(owner => used.Contains(owner.Address));

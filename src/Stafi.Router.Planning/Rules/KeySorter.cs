@@ -23,11 +23,10 @@ internal sealed class KeySorter(string rule, string subject, WorldView world, Po
         var busy = new List<(string Holder, ValidatorView Key)>();
         foreach (var validator in validators)
         {
-            var key = Subjects.OfKey(validator.PublicKey);
-            if (claims.HolderOf(Claim.Key(validator.PublicKey)) is { } holder)
+            if (claims.HolderOf(validator.PublicKey) is { } holder)
                 busy.Add((holder.ToString(), validator));
-            else if (Refusals.Recent(key, world, policy) is { } refusal)
-                Hold(key, HeldCode.RefusedByPreflight, $"key {validator.KeyIndex}: {Refusals.Text(refusal, policy)}");
+            else if (Refusals.Recent(validator.PublicKey, world, policy) is { } refusal)
+                Hold(Subjects.OfKey(validator.PublicKey), HeldCode.RefusedByPreflight, $"key {validator.KeyIndex}: {Refusals.Text(refusal, policy)}");
             else
                 free.Add(validator);
         }

@@ -26,7 +26,7 @@ public sealed class OffboardRule : Rule
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
         foreach (var proposal in Exited(world, policy, claims)) yield return proposal;
-        foreach (var held in Away(world)) yield return held;
+        foreach (var held in Away(claims.Fleet)) yield return held;
         var isIdle = world.Clusters.All(cluster => cluster.Tuple.ValidatorCount == 0) && world.WaitingSince.Count == 0;
         if (!policy.Moves.Enabled || isIdle) yield break;
         foreach (var proposal in Moves(world, policy, claims)) yield return proposal;
@@ -34,10 +34,8 @@ public sealed class OffboardRule : Rule
 
     private IEnumerable<Proposal> Exited(WorldView world, Policy policy, Claims claims)
     {
-        var exited = world.Validators.Where(validator => validator.Registration is not null
-            && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: false, status) is null);
         var sorter = new KeySorter(Name, Subject, world, policy, claims);
-        var free = sorter.Free(exited);
+        var free = sorter.Free(claims.Fleet.Exited);
         foreach (var held in sorter.Holds) yield return held;
         foreach (var group in free.GroupBy(validator => (validator.Registration!.Owner, validator.Registration.Operators)))
         {
@@ -51,7 +49,7 @@ public sealed class OffboardRule : Rule
     }
 
     /// <summary>Removed validators that go live again: how far each is.</summary>
-    private IEnumerable<Held> Away(WorldView world) => world.Validators.Where(MoveLimits.IsAway)
+    private IEnumerable<Held> Away(Fleet fleet) => fleet.Unsettled.Where(MoveLimits.IsAway)
         .GroupBy(validator => StoppedPlaces.Against(validator.Evidence!)?.Reason ?? "it has been silent in two whole epochs: the next registration places it")
         .Select(group => HoldKeys(Subject, HeldCode.Moving, [.. group], $"between two clusters; {group.Key}"));
 
@@ -141,8 +139,8 @@ public sealed class OffboardRule : Rule
         var left = departures.Select(departure => (departure.Cluster.Owner, departure.Cluster.Operators)).ToHashSet();
         var ejected = world.Ejections.TryGet(out var ejections) ? ejections.Ours.Select(each => each.PublicKey).ToHashSet() : [];
         return world.Validators
-            .Where(validator => !ejected.Contains(validator.PublicKey) && validator.Registration is { } place && left.Contains((place.Owner, place.Operators))
-                && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null)
+            .Where(validator => validator.Registration is { } place && left.Contains((place.Owner, place.Operators))
+                && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null && !ejected.Contains(validator.PublicKey))
             .ToLookup(validator => (validator.Registration!.Owner, validator.Registration.Operators));
     }
 

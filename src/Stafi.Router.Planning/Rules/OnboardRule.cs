@@ -23,7 +23,7 @@ public sealed class OnboardRule : Rule
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
         var sorter = new KeySorter(Name, Subject, world, policy, claims);
-        var waiting = sorter.Free(world.Validators.Where(Pipeline.NeedsPlace).Where(validator => !world.IsEjected(validator.PublicKey))
+        var waiting = sorter.Free(claims.Fleet.Unsettled.Where(Pipeline.NeedsPlace).Where(validator => !world.IsEjected(validator.PublicKey))
             .OrderBy(validator => validator.PoolStatusSince).ThenBy(validator => validator.KeyIndex));
         if (waiting.Count == 0) return sorter.Holds;
         if (Obstacle(waiting, world, policy, claims) is { } obstacle) return [.. sorter.Holds, obstacle];

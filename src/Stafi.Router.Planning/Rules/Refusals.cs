@@ -1,3 +1,5 @@
+using Stafi.Consensus.Bls;
+using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 
 namespace Stafi.Router.Planning.Rules;
@@ -15,6 +17,10 @@ public static class Refusals
         world.Refusals.TryGetValue(subject, out var refusal) && world.Head.Number < refusal.Block + Pause(refusal, policy)
             ? refusal
             : null;
+
+    /// <summary>The same of one key.</summary>
+    public static Refusal? Recent(BlsPublicKey key, WorldView world, Policy policy) =>
+        world.Refusals.Count == 0 ? null : Recent(Subjects.OfKey(key), world, policy);
 
     /// <summary>The blocks that a refusal holds back: the configured ones, doubled with each setback after the first.</summary>
     public static ulong Pause(Refusal refusal, Policy policy) =>

@@ -19,12 +19,12 @@ public sealed class StakeRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        var deposited = world.Validators
+        var deposited = claims.Fleet.Unsettled
             .Where(validator => validator.PoolStatus is PubkeyStatus.Deposited && !PoolBudget.IsLost(validator)).ToList();
-        foreach (var held in OnTheWay(world, deposited)) yield return held;
+        foreach (var held in OnTheWay(world, claims.Fleet, deposited)) yield return held;
 
         var keys = new KeySorter(Name, Subject, world, policy, claims);
-        var matched = world.Validators
+        var matched = claims.Fleet.Unsettled
             .Where(validator => validator.PoolStatus is PubkeyStatus.Matched && !PoolBudget.IsLost(validator))
             .OrderBy(validator => validator.PoolStatusSince).ThenBy(validator => validator.KeyIndex);
         var free = keys.Free(matched);
@@ -44,9 +44,9 @@ public sealed class StakeRule : Rule
             owners.Count == 0 ? null : $"{owners[0]} has registered it on the SSV network: it could not go live at once, so it gets no 31 ETH");
 
     /// <summary>Keys that are lost, and keys that wait for the voters.</summary>
-    private IEnumerable<Held> OnTheWay(WorldView world, List<ValidatorView> deposited)
+    private IEnumerable<Held> OnTheWay(WorldView world, Fleet fleet, List<ValidatorView> deposited)
     {
-        foreach (var validator in world.Validators.Where(PoolBudget.IsLost))
+        foreach (var validator in fleet.Unsettled.Where(PoolBudget.IsLost))
         {
             if (validator.PoolStatus is PubkeyStatus.Unmatched)
             {

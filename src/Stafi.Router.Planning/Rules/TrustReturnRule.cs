@@ -1,3 +1,4 @@
+using Stafi.Consensus.Bls;
 using Stafi.Router.Planning.Claiming;
 using Stafi.Router.Planning.Gates;
 using Stafi.Router.Planning.Moving;
@@ -8,7 +9,7 @@ namespace Stafi.Router.Planning.Rules;
 
 /// <summary>
 /// Takes validators back from the protocol's validator client: those that have exited, and those that SSV has been able to take again for long
-/// enough. The onboarding registers them when they have been silent.
+/// enough; of adopted ones only so many a day. The onboarding registers them when they have been silent.
 /// </summary>
 public sealed class TrustReturnRule : Rule
 {
@@ -23,12 +24,14 @@ public sealed class TrustReturnRule : Rule
     /// <inheritdoc/>
     public override IEnumerable<Proposal> Propose(WorldView world, Policy policy, Claims claims)
     {
-        var there = There(world);
+        if (world.ClientKeys.TryGet(out var listed) && listed.Count > 0)
+            foreach (var held in InTwoPlaces(world, listed).Concat(Adoptable(world, claims.Fleet, listed))) yield return held;
+        var there = There(claims.Fleet);
         foreach (var held in Unsettled(there, world, policy.Trust?.Client)) yield return held;
         var staying = new List<(ValidatorView Validator, ClientIntent Import)>();
         foreach (var (validator, import) in there)
         {
-            if (import.State is not IntentState.Confirmed || claims.HolderOf(Claim.Key(validator.PublicKey)) is not null) continue;
+            if (import.State is not IntentState.Confirmed || claims.HolderOf(validator.PublicKey) is not null) continue;
             if (validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: false, status) is null)
                 yield return Do(new ReclaimStep(validator.PublicKey, import.Client, null), $"{KeyIndexes.Of([validator])}: exited in a finalized state");
             else
@@ -39,6 +42,18 @@ public sealed class TrustReturnRule : Rule
         var free = sorter.Free(staying.Select(each => each.Validator)
             .Where(validator => !world.IsEjected(validator.PublicKey) && validator.BeaconStatus.TryGet(out var status) && RemovalGate.Misfit(moves: true, status) is null));
         foreach (var held in sorter.Holds) yield return held;
+        var adopted = free.Where(validator => staying.Any(each => each.Validator == validator && each.Import.IsAdoption)).ToList();
+        var later = Later(adopted, world, policy);
+        if (later.Count > 0)
+        {
+            yield return HoldKeys(
+                "adopted", HeldCode.MoveLimit, later,
+                $"adopted; at most {policy.Trust!.AdoptPerDay} a day leave the validator client for SSV (trust.adoptPerDay), {world.AdoptedReturnedToday} did today");
+            staying.RemoveAll(each => later.Contains(each.Validator));
+            if (staying.Count == 0) yield break;
+        }
+        // Those that SSV could not take for a while come before those that were never there.
+        free = [.. free.Except(adopted), .. adopted.Except(later)];
         var (returning, shortage) = Returning(free, world, policy, claims);
         foreach (var (validator, destination) in returning)
         {
@@ -57,10 +72,33 @@ public sealed class TrustReturnRule : Rule
         }
     }
 
-    private static List<(ValidatorView Validator, ClientIntent Import)> There(WorldView world)
+    private IEnumerable<Held> InTwoPlaces(WorldView world, IReadOnlySet<BlsPublicKey> listed) => world.Validators
+        .Where(each => each.Registration is not null && listed.Contains(each.PublicKey))
+        .Select(each => Hold(
+            Subjects.OfKey(each.PublicKey), HeldCode.InTwoPlaces,
+            $"key {each.KeyIndex}: the validator client signs with it, and it is registered at the SSV operators {each.Registration!.Operators}: it will be slashed. "
+                + "Nobody here brought it there: delete it at the client now, and find out who did"));
+
+    /// <summary>Validators of our super node that the client runs and nobody here brought there.</summary>
+    private IEnumerable<Held> Adoptable(WorldView world, Fleet fleet, IReadOnlySet<BlsPublicKey> listed)
+    {
+        BlsPublicKey[] keys =
+        [
+            .. world.UnknownInClient,
+            .. fleet.Unsettled.Where(each => each.Evidence is { ClientIntents.Count: 0 } && listed.Contains(each.PublicKey)).Select(each => each.PublicKey),
+        ];
+        if (keys.Length == 0) yield break;
+        yield return Hold(
+            "adopt", HeldCode.Adoptable,
+            $"the validator client signs with {keys.Length} keys of our super node that this router did not bring there ({keys[0]}{(keys.Length > 1 ? ", …" : "")}): until "
+                + "they are adopted (stafi-router trust adopt) it does not move them, nor exit those that its seed does not make",
+            new Dictionary<string, string> { ["keys"] = $"{keys.Length}" });
+    }
+
+    private static List<(ValidatorView Validator, ClientIntent Import)> There(Fleet fleet)
     {
         var there = new List<(ValidatorView, ClientIntent)>();
-        foreach (var validator in world.Validators)
+        foreach (var validator in fleet.Handed)
         {
             if (ClientPlaces.Standing(validator) is { } import) there.Add((validator, import));
         }
@@ -86,6 +124,11 @@ public sealed class TrustReturnRule : Rule
             }
         }
     }
+
+    /// <summary>Adopted ones for which the day has no room.</summary>
+    private static List<ValidatorView> Later(List<ValidatorView> adopted, WorldView world, Policy policy) => policy.Trust is { AdoptPerDay: var limit }
+        ? [.. adopted.Skip(Math.Max(0, limit - world.AdoptedReturnedToday))]
+        : [];
 
     private static (IReadOnlyList<(ValidatorView Validator, MoveDestination Destination)> Returning, string? Shortage) Returning(
         List<ValidatorView> free, WorldView world, Policy policy, Claims claims)

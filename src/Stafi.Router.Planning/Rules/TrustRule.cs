@@ -41,8 +41,8 @@ public sealed class TrustRule : Rule
 
     private IEnumerable<Proposal> Entrust(TrustRoute route, string client, WorldView world, Policy policy, Claims claims)
     {
-        var waiting = world.Validators
-            .Where(validator => Pipeline.NeedsPlace(validator) && !world.IsEjected(validator.PublicKey) && claims.HolderOf(Claim.Key(validator.PublicKey)) is null)
+        var waiting = claims.Fleet.Unsettled
+            .Where(validator => Pipeline.NeedsPlace(validator) && !world.IsEjected(validator.PublicKey) && claims.HolderOf(validator.PublicKey) is null)
             .OrderBy(validator => validator.PoolStatusSince).ThenBy(validator => validator.KeyIndex).ToList();
         if (waiting.Count == 0) yield break;
         // Where registrations revert or the account is stopped, what could be paid does not count.

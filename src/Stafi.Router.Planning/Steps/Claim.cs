@@ -12,11 +12,14 @@ public sealed record Claim(string Resource, Wei? Amount = null)
     /// <summary>The cluster that is claimed; null when it is something else.</summary>
     public (Address Owner, OperatorSet Operators)? OfCluster { get; private init; }
 
+    /// <summary>The validator key that is claimed; null when it is something else.</summary>
+    public BlsPublicKey? OfKey { get; private init; }
+
     /// <summary>The lane in which new key indexes are reserved.</summary>
     public static Claim NewKeys { get; } = new("new keys");
 
     /// <summary>One validator key.</summary>
-    public static Claim Key(BlsPublicKey key) => new($"key {key}");
+    public static Claim Key(BlsPublicKey key) => new($"key {key}") { OfKey = key };
 
     /// <summary>The signed exit of a validator.</summary>
     public static Claim Exit(BlsPublicKey key) => new($"exit of {key}");

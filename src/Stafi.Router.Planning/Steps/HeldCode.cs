@@ -99,6 +99,12 @@ public static class HeldCode
     /// <summary>SSV can take validators of the protocol's validator client again. Since when is kept: after a while they return.</summary>
     public const string WaitsToReturn = "waits-to-return";
 
+    /// <summary>A validator is registered on the SSV network and the validator client signs with its key too. Worth an alert.</summary>
+    public const string InTwoPlaces = "in-two-places";
+
+    /// <summary>The validator client runs validators of our super node that nobody here brought there or adopted.</summary>
+    public const string Adoptable = "adoptable";
+
     /// <summary>Validators should move, and a limit or a brake of moves holds them.</summary>
     public const string MoveLimit = "move-limit";
 }

@@ -4,13 +4,13 @@ using Stafi.StakingPool;
 
 namespace Stafi.Router.Planning.World;
 
-/// <summary>One validator of ours: a key of our seed that the pool contracts know.</summary>
+/// <summary>One validator of ours: a key of our seed, or one that we adopted, that the pool contracts know.</summary>
 public sealed record ValidatorView
 {
     /// <summary>Public key.</summary>
     public required BlsPublicKey PublicKey { get; init; }
 
-    /// <summary>EIP-2334 index of the key in our seed.</summary>
+    /// <summary>EIP-2334 index of the key in our seed; from <see cref="AdoptedIndex.First"/> on an adopted key, which our seed does not make.</summary>
     public required uint KeyIndex { get; init; }
 
     /// <summary>Status in StafiSuperNode by its newest SetPubkeyStatus event.</summary>

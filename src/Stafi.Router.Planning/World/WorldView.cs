@@ -77,6 +77,12 @@ public sealed record WorldView
     public IReadOnlyDictionary<(Stafi.Ethereum.Address Owner, OperatorSet Operators), int> MovedToday { get; init; } =
         new Dictionary<(Stafi.Ethereum.Address, OperatorSet), int>();
 
+    /// <summary>Adopted validators that intents of this UTC day took or may still take from the validator client to SSV, by the journal.</summary>
+    public int AdoptedReturnedToday { get; init; }
+
+    /// <summary>Staked keys of our super node that we have not, neither by our seed nor adopted, and that the validator client lists.</summary>
+    public IReadOnlyList<Stafi.Consensus.Bls.BlsPublicKey> UnknownInClient { get; init; } = [];
+
     /// <summary>Keys that the protocol's validator client signs with, as it says now; none where no trust route is configured.</summary>
     public Reading<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>> ClientKeys { get; init; } =
         Reading.Known<IReadOnlySet<Stafi.Consensus.Bls.BlsPublicKey>>(new HashSet<Stafi.Consensus.Bls.BlsPublicKey>());

@@ -15,6 +15,9 @@ public static class OwnEstimate
     private const int Rounds = 300;
     private const double Whole = 10_000;
 
+    // A thousandth of the last digit of a figure.
+    private const double Settled = 1e-7;
+
     // Neither works always nor never, so that no probability below is 0.
     private const double Least = 1e-6;
 
@@ -30,7 +33,12 @@ public static class OwnEstimate
 
         var works = new double[ids.Length];
         Array.Fill(works, Math.Clamp(prior / Whole, Least, 1 - Least));
-        for (var round = 0; round < Rounds; round++) works = Improve(works, seen, members, prior / Whole);
+        for (var (round, moved) = (0, 1.0); round < Rounds && moved > Settled / Rounds; round++)
+        {
+            var improved = Improve(works, seen, members, prior / Whole);
+            moved = improved.Zip(works, (now, before) => Math.Abs(now - before)).DefaultIfEmpty().Max();
+            works = improved;
+        }
 
         return ids.Select((id, position) => (id, position)).ToDictionary(
             pair => pair.id,

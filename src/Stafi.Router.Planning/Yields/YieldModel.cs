@@ -60,6 +60,15 @@ public sealed class YieldModel
             PerYear(_networkFee));
     }
 
+    /// <summary><see cref="NetYield.Net"/> of a set, without its terms.</summary>
+    /// <inheritdoc cref="Of(ReadOnlySpan{Risk}, int, Wei)"/>
+    public SignedWei NetOf(ReadOnlySpan<Risk> members, int threshold, Wei operatorFees) =>
+        NetOf(Probability.From(Failures.Working(members, threshold)), operatorFees);
+
+    /// <summary>The same of a set that works so much of the time.</summary>
+    internal SignedWei NetOf(Probability working, Wei operatorFees) => SignedWei.Difference(
+        Share(_policy.ValidatorRewards, working), Share(_policy.DowntimePenalties, working.Complement) + PerYear(operatorFees) + PerYear(_networkFee));
+
     private static Wei Share(Wei whole, Probability share) => new(whole.Value * share.Parts / Probability.One);
 
     private static double Of(int hundredthsOfPercent) => hundredthsOfPercent / 10_000.0;

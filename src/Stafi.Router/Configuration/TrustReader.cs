@@ -29,6 +29,9 @@ internal static class TrustReader
         var after = section.Optional("after", range, "24h", TimeSpan.FromHours(24));
         var returns = section.Optional("returnsAfter", range, "1h", TimeSpan.FromHours(1));
         var share = section.Optional("share", SettingText.Percent, "5 %", 500);
-        return options is null ? null : new TrustPolicy { Client = options.Client, After = after, ReturnsAfter = returns, Share = share };
+        var adopt = section.Optional("adoptPerDay", SettingText.IntegerBetween(0, 1_000), "10", 10);
+        return options is null
+            ? null
+            : new TrustPolicy { Client = options.Client, After = after, ReturnsAfter = returns, Share = share, AdoptPerDay = adopt };
     }
 }

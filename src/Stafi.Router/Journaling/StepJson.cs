@@ -63,6 +63,8 @@ internal static class StepJson
                 BlsPublicKey.Parse(ReadText(json, "key")), json.GetProperty("validatorIndex").GetUInt64(), json.GetProperty("cycle").GetUInt64()),
             "entrust" => new EntrustStep(BlsPublicKey.Parse(ReadText(json, "key")), ReadText(json, "client"), ReadAddress(json, "feeRecipient")),
             "reclaim" => new ReclaimStep(BlsPublicKey.Parse(ReadText(json, "key")), ReadText(json, "client"), ReadDestination(json)),
+            "adopt" => new AdoptStep(
+                BlsPublicKey.Parse(ReadText(json, "key")), json.TryGetProperty("client", out _) ? ReadText(json, "client") : null),
             "exitOnSsv" => new ExitOnSsvStep(ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json)),
             "remove" => new RemoveStep(
                 ReadAddress(json, "owner"), OperatorSet.Parse(ReadText(json, "operators")), ReadKeys(json), ReadDestination(json)),
@@ -115,6 +117,10 @@ internal static class StepJson
                 writer.WriteString("key", reclaim.Key.ToString());
                 writer.WriteString("client", reclaim.Client);
                 if (reclaim.Destination is { } returnsTo) WriteDestination(writer, returnsTo);
+                break;
+            case AdoptStep adopt:
+                writer.WriteString("key", adopt.Key.ToString());
+                if (adopt.Client is { } client) writer.WriteString("client", client);
                 break;
             case ExitOnSsvStep exit:
                 writer.WriteString("owner", exit.Owner.ToString());

@@ -4,13 +4,12 @@ using Stafi.Consensus.Exits;
 using Stafi.Ethereum;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.Gates;
-using Stafi.Router.Storage;
 using Stafi.Ssv.KeyShares;
 
 namespace Stafi.Router.Keys;
 
-/// <summary>Validator keys from the unlocked seed. A secret key lives for one signature and is derived anew for the next.</summary>
-public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILeadership leadership) : IValidatorKeys
+/// <summary>Validator keys that are whole here: of the unlocked seed, and adopted ones. A secret key lives for one signature and is made anew for the next.</summary>
+public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, SecretKeys secrets) : IValidatorKeys
 {
     private static readonly Gwei DepositAmount = Gwei.FromEther(1);
     private static readonly Gwei StakeAmount = Gwei.FromEther(31);
@@ -29,7 +28,7 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILead
     public async Task<SignedVoluntaryExit> SignExitAsync(ExitClearance clearance, uint keyIndex, CancellationToken cancellation)
     {
         var network = await networks.GetAsync(cancellation);
-        using var secret = Derive(clearance.Step.Key, keyIndex);
+        using var secret = await secrets.OpenAsync(clearance.Step.Key, keyIndex, cancellation);
         return new VoluntaryExit(clearance.Epoch, clearance.Step.ValidatorIndex).Sign(secret, network);
     }
 
@@ -43,10 +42,10 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILead
         var step = clearance.Step;
         if (operators.Operators != step.Operators)
             throw new InvalidOperationException($"The clearance is for operators {step.Operators}, not for {operators.Operators}.");
-        return Task.Run(() => Split(step.Keys, keyIndexes, step.Owner, operators, firstNonce, cancellation), cancellation);
+        return Task.Run(() => SplitAsync(step.Keys, keyIndexes, step.Owner, operators, firstNonce, cancellation), cancellation);
     }
 
-    private IReadOnlyList<KeyShares> Split(
+    private async Task<IReadOnlyList<KeyShares>> SplitAsync(
         IReadOnlyList<BlsPublicKey> cleared,
         IReadOnlyList<uint> indexes,
         Address owner,
@@ -55,15 +54,15 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILead
         CancellationToken cancellation)
     {
         RequireCount(cleared, indexes);
-        var secrets = new List<(BlsSecretKey Secret, ulong Nonce)>(indexes.Count);
+        var opened = new List<(BlsSecretKey Secret, ulong Nonce)>(indexes.Count);
         try
         {
-            for (var i = 0; i < indexes.Count; i++) secrets.Add((Derive(cleared[i], indexes[i]), firstNonce + (ulong)i));
-            return KeyShareSplitter.SplitAll(secrets, operators, owner, cancellation);
+            for (var i = 0; i < indexes.Count; i++) opened.Add((await secrets.OpenAsync(cleared[i], indexes[i], cancellation), firstNonce + (ulong)i));
+            return KeyShareSplitter.SplitAll(opened, operators, owner, cancellation);
         }
         finally
         {
-            foreach (var (secret, _) in secrets) secret.Dispose();
+            foreach (var (secret, _) in opened) secret.Dispose();
         }
     }
 
@@ -77,21 +76,19 @@ public sealed class SeedValidatorKeys(Vault vault, NetworkSource networks, ILead
         RequireCount(cleared, indexes);
         var genesis = (await networks.GetAsync(cancellation)).GenesisForkVersion;
         return await Task.Run(
-            () =>
+            async () =>
             {
                 var deposits = new DepositData[indexes.Count];
                 for (var i = 0; i < deposits.Length; i++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    using var secret = Derive(cleared[i], indexes[i]);
+                    using var secret = await secrets.OpenAsync(cleared[i], indexes[i], cancellation);
                     deposits[i] = DepositSigner.Sign(secret, credentials, amount, genesis);
                 }
                 return deposits;
             },
             cancellation);
     }
-
-    private BlsSecretKey Derive(BlsPublicKey cleared, uint index) => SeedKey.Derive(vault, leadership, cleared, index);
 
     private static void RequireCount(IReadOnlyList<BlsPublicKey> cleared, IReadOnlyList<uint> indexes)
     {

@@ -14,18 +14,21 @@ public sealed class CandidateKeys(PublicKeyDirectory directory)
     private const int Gap = 128;
 
     /// <param name="reserved">Indexes with a purpose, from the journal.</param>
+    /// <param name="adopted">Keys that the seed does not make, with their indexes.</param>
     /// <param name="pool">Keys that the pool knows.</param>
     /// <param name="ours">Those of them that our account deposited: their indexes are wanted.</param>
     /// <param name="wanted">Number of unused keys wanted.</param>
     /// <param name="cancellation">Stops the derivation.</param>
     public async Task<SeedKeys> FindAsync(
         IReadOnlyList<ReservedKey> reserved,
+        IReadOnlyList<IntentKey> adopted,
         IReadOnlySet<BlsPublicKey> pool,
         IReadOnlyCollection<BlsPublicKey> ours,
         int wanted,
         CancellationToken cancellation)
     {
         var indexes = reserved.ToDictionary(key => key.PublicKey, key => key.KeyIndex);
+        foreach (var key in adopted) indexes[key.PublicKey] = key.KeyIndex;
         var taken = reserved.Where(key => key.IntentId is not null || key.BurnReason is not null).Select(key => key.KeyIndex).ToHashSet();
         var offered = reserved.Where(key => !taken.Contains(key.KeyIndex) && !pool.Contains(key.PublicKey))
             .Select(key => new IntentKey(key.KeyIndex, key.PublicKey))

@@ -28,6 +28,7 @@ public sealed class WorldViewBuilder(
     EvidenceReader evidence,
     EjectionReader ejections,
     CandidateKeys candidates,
+    AdoptedKeys adopted,
     AccountAddresses accounts,
     Policy policy,
     LoopOptions loop,
@@ -87,11 +88,16 @@ public sealed class WorldViewBuilder(
             WaitingSince = await journal.WaitingSinceAsync(cancellation),
             Refusals = (await journal.RefusalsAsync(cancellation)).ToDictionary(refusal => refusal.Subject),
             ClientKeys = clientKeys.Newest,
+            UnknownInClient = clientKeys.Newest.TryGet(out var listed) && listed.Count > 0
+                ? [.. poolKeys.Where(key => key.SuperNode == accounts.SuperNode && key.Status is PubkeyStatus.Staked)
+                    .Select(key => key.PublicKey).Where(key => listed.Contains(key) && !seed.Indexes.ContainsKey(key))]
+                : [],
             ClusterRecords = records,
             Disagreements = await audit.RunAsync(head, poolView, cancellation),
             StoppedAccounts = await journal.StoppedAccountsAsync(cancellation),
             SpentToday = await journal.SpentAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
             MovedToday = await journal.MovedAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
+            AdoptedReturnedToday = await adopted.ReturnedAsync(DailyBudgets.DayOf(head.Timestamp), cancellation),
         };
     }
 
@@ -103,7 +109,8 @@ public sealed class WorldViewBuilder(
     {
         var known = poolKeys.Select(key => key.PublicKey).ToHashSet();
         var ours = poolKeys.Where(key => key.SuperNode == accounts.SuperNode).Select(key => key.PublicKey).ToArray();
-        return await candidates.FindAsync(await journal.ReservedKeysAsync(cancellation), known, ours, loop.Candidates, cancellation);
+        return await candidates.FindAsync(
+            await journal.ReservedKeysAsync(cancellation), await adopted.AllAsync(cancellation), known, ours, loop.Candidates, cancellation);
     }
 
     // Only keys that a rule may act on: unused ones, deposited ones until they are staked, staked ones until they have a place.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution.Adoption;
+using Stafi.Router.Execution.Trust;
 using Stafi.Router.Journaling;
 using Stafi.Router.Ledger;
 using Stafi.Router.Observing;
@@ -27,6 +28,8 @@ public sealed class JournalDesk : IAsyncDisposable
     public StopConfirmations StopConfirmations => _services.GetRequiredService<StopConfirmations>();
 
     public AccountAdoption Adoption => _services.GetRequiredService<AccountAdoption>();
+
+    public KeyAdoption KeyAdoption => _services.GetRequiredService<KeyAdoption>();
 
     /// <exception cref="StoreException">There is no database, or another router writes it.</exception>
     /// <exception cref="Keys.SecretException">A keystore does not say its address.</exception>

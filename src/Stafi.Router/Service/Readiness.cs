@@ -15,7 +15,7 @@ public sealed record Readiness(IReadOnlyList<string> Obstacles, IReadOnlyList<st
     [
         HeldCode.MissingInput, HeldCode.NoCluster, HeldCode.AccountTooSmall, HeldCode.AccountStopped, HeldCode.GateUnknown,
         HeldCode.GateUnsafe, HeldCode.RefusedByPreflight, HeldCode.KeyAtRisk, HeldCode.ClusterAtRisk, HeldCode.LedgerDisagreement, HeldCode.RuleFailed,
-        HeldCode.ExitOverdue,
+        HeldCode.ExitOverdue, HeldCode.InTwoPlaces,
     ];
 
     public bool IsReady => Obstacles.Count == 0 && Holds.Count == 0;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Stafi.Ethereum;
 
 namespace Stafi.Ssv.Clusters;
@@ -90,7 +91,16 @@ public sealed class OperatorSet : IEquatable<OperatorSet>, IComparable<OperatorS
     }
 
     /// <summary>The ids separated by commas.</summary>
-    public override string ToString() => string.Join(',', _ids);
+    public override string ToString()
+    {
+        var text = new DefaultInterpolatedStringHandler(_ids.Length, _ids.Length, CultureInfo.InvariantCulture);
+        foreach (var id in _ids)
+        {
+            if (id != _ids[0]) text.AppendLiteral(",");
+            text.AppendFormatted(id);
+        }
+        return text.ToStringAndClear();
+    }
 
     /// <summary>The same ids.</summary>
     public static bool operator ==(OperatorSet? left, OperatorSet? right) => left is null ? right is null : left.Equals(right);

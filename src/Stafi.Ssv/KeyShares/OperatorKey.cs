@@ -15,14 +15,13 @@ public sealed class OperatorKey : IEquatable<OperatorKey>
     /// <summary>Bytes of an encrypted share: the modulus has 2048 bits, now and then 2047.</summary>
     public const int CiphertextLength = 256;
 
-    private readonly RSA _rsa;
     private readonly Lock _lock = new();
     private readonly byte[] _subjectPublicKeyInfo;
+    private RSA? _rsa;
 
-    private OperatorKey(RSA rsa, string? text)
+    private OperatorKey(byte[] subjectPublicKeyInfo, RSA? rsa, string? text)
     {
-        _rsa = rsa;
-        _subjectPublicKeyInfo = rsa.ExportSubjectPublicKeyInfo();
+        (_subjectPublicKeyInfo, _rsa) = (subjectPublicKeyInfo, rsa);
         Text = text ?? OperatorKeyText.Encode(_subjectPublicKeyInfo);
     }
 
@@ -43,6 +42,12 @@ public sealed class OperatorKey : IEquatable<OperatorKey>
         key = null;
         if (!OperatorKeyText.TryDecode(text, out var der, out var isPublished, out reason)) return false;
 
+        var published = isPublished ? text!.Trim() : null;
+        if (UsualKeyInfo.Is(der))
+        {
+            key = new OperatorKey(der, rsa: null, published);
+            return true;
+        }
         var rsa = RSA.Create();
         if (!TryImport(rsa, der))
         {
@@ -56,7 +61,7 @@ public sealed class OperatorKey : IEquatable<OperatorKey>
             rsa.Dispose();
             return false;
         }
-        key = new OperatorKey(rsa, isPublished ? text!.Trim() : null);
+        key = new OperatorKey(rsa.ExportSubjectPublicKeyInfo(), rsa, published);
         return true;
     }
 
@@ -82,7 +87,7 @@ public sealed class OperatorKey : IEquatable<OperatorKey>
     public static OperatorKey Of(RSA key)
     {
         var copy = RSA.Create(key.ExportParameters(includePrivateParameters: false));
-        if ((copy.KeySize + 7) / 8 == CiphertextLength) return new OperatorKey(copy, text: null);
+        if ((copy.KeySize + 7) / 8 == CiphertextLength) return new OperatorKey(copy.ExportSubjectPublicKeyInfo(), copy, text: null);
         var bits = copy.KeySize;
         copy.Dispose();
         throw new ArgumentException($"An operator's RSA key has 2048 bits, this one {bits}.", nameof(key));
@@ -98,6 +103,11 @@ public sealed class OperatorKey : IEquatable<OperatorKey>
     {
         lock (_lock)
         {
+            if (_rsa is null)
+            {
+                _rsa = RSA.Create();
+                _rsa.ImportSubjectPublicKeyInfo(_subjectPublicKeyInfo, out _);
+            }
             var written = _rsa.Encrypt(plaintext, destination, RSAEncryptionPadding.Pkcs1);
             if (written != CiphertextLength) throw new CryptographicException($"RSA gave {written} bytes instead of {CiphertextLength}.");
         }

@@ -118,15 +118,17 @@ internal sealed class Situation : IAsyncDisposable
     }
 
     /// <summary>What <c>stafi-router</c> answers to a command with the router's configuration.</summary>
-    public async Task<string> AskAsync(params string[] command)
+    public async Task<string> AskAsync(params string[] command) => (await CommandAsync(Folder, command)).Text;
+
+    /// <summary>What <c>stafi-router</c> answers to a command on a machine, and its exit code.</summary>
+    public static async Task<(int Exit, string Text)> CommandAsync(RouterFolder machine, params string[] command)
     {
-        var log = Folder.PathOf("command.log");
-        File.Delete(log);
-        await using var run = ProgramRun.Start(Programs.Command, [.. command, "--config", Folder.Configuration], log);
-        _ = await run.WaitAsync(TimeSpan.FromSeconds(90), Stopping);
+        var log = machine.PathOf($"command-{Guid.NewGuid():N}.log");
+        await using var run = ProgramRun.Start(Programs.Command, [.. command, "--config", machine.Configuration], log);
+        var exit = await run.WaitAsync(TimeSpan.FromSeconds(90), Stopping);
         var answer = File.Exists(log) ? await File.ReadAllTextAsync(log, Stopping) : "";
         TestContext.Current.TestOutputHelper?.WriteLine($"$ stafi-router {string.Join(' ', command)}\n{answer}");
-        return answer;
+        return (exit, answer);
     }
 
     /// <summary>Waits until the answer to a command has all of the texts.</summary>

@@ -35,6 +35,12 @@ internal sealed class ValidatorBuilder(uint index)
     public ValidatorBuilder AtClient(long intent = 3, IntentState state = IntentState.Confirmed) =>
         Knowing(key => key with { ClientIntents = [.. key.ClientIntents, new ClientIntent(intent, true, A.Client, state)] });
 
+    /// <summary>Found at the validator client and adopted by this intent.</summary>
+    public ValidatorBuilder Adopted(long intent = 3) => Knowing(key => key with
+    {
+        ClientIntents = [.. key.ClientIntents, new ClientIntent(intent, true, A.Client, IntentState.Confirmed) { IsAdoption = true }],
+    });
+
     public ValidatorBuilder OnBeacon(ValidatorStatus status) => Change(view => view with { BeaconStatus = Reading.Known<ValidatorStatus?>(status) });
 
     public ValidatorBuilder Since(ulong block) => Change(view => view with { PoolStatusSince = block });

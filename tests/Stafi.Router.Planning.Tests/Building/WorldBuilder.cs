@@ -23,6 +23,8 @@ internal sealed class WorldBuilder
     private readonly List<EjectionView> _ejected = [];
     private Reading<EjectionsView>? _ejections;
     private readonly Dictionary<(Address, OperatorSet), int> _moved = [];
+    private int _adoptedReturned;
+    private BlsPublicKey[] _unknownInClient = [];
     private Reading<ChainPoint>? _finalized;
     private Reading<IReadOnlySet<BlsPublicKey>> _client = Reading.Known<IReadOnlySet<BlsPublicKey>>(new HashSet<BlsPublicKey>());
     private ulong _head = A.Head;
@@ -93,12 +95,19 @@ internal sealed class WorldBuilder
 
     public WorldBuilder Moved(OperatorSet operators, int validators) => Do(() => _moved[(A.Owner, operators)] = validators);
 
+    /// <summary>Keys of our super node that it has and we have not.</summary>
+    public WorldBuilder WithUnknownInClient(params BlsPublicKey[] keys) => Do(() => _unknownInClient = keys);
+
+    /// <summary>So many adopted validators left the validator client today.</summary>
+    public WorldBuilder AdoptedReturned(int validators) => Do(() => _adoptedReturned = validators);
+
     public WorldBuilder Finalized(Reading<ChainPoint> finalized) => Do(() => _finalized = finalized);
 
     public WorldView Build() => new()
     {
         Head = new ChainPoint(_head, Keccak256.Hash([1]), DateTimeOffset.UnixEpoch),
         MovedToday = _moved,
+        AdoptedReturnedToday = _adoptedReturned,
         Finalized = _finalized ?? Reading.Known(new ChainPoint(_head - 64, Keccak256.Hash([2]), DateTimeOffset.UnixEpoch)),
         Beacon = Reading.Known(new BeaconPoint(_head - 64, 30, Keccak256.Hash([3]), _head - 64)),
         Pool = _poolReading ?? Reading.Known(_pool(Pool())),
@@ -118,6 +127,7 @@ internal sealed class WorldBuilder
         StoppedAccounts = _stopped,
         Disagreements = _disagreements,
         ClientKeys = _client,
+        UnknownInClient = _unknownInClient,
     };
 
     public Plan Plan(Policy? policy = null) => Planner.Plan(Build(), policy ?? A.Policy);

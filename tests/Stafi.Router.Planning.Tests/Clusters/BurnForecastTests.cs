@@ -1,13 +1,12 @@
 using Stafi.Ethereum;
 using Stafi.Router.Planning.Clusters;
-using Stafi.Router.Planning.World;
 using Stafi.Ssv.Clusters;
 
 namespace Stafi.Router.Planning.Tests.Clusters;
 
 public class BurnForecastTests
 {
-    private static readonly SsvNetworkView Network = new(new Wei(100_000), 100, new Wei(5_000_000), 3_000);
+    private static readonly SsvNetworkParameters Network = new(new Wei(100_000), new Wei(5_000_000), 100, Wei.Zero, Wei.Zero, 3_000);
 
     [Fact]
     public void Without_changes_it_is_the_balance_above_the_threshold_by_the_burn_rate()
@@ -58,5 +57,5 @@ public class BurnForecastTests
             .RunwayOf(Wei.Zero).IsEndless.ShouldBeTrue();
 
     private static BurnForecast Of(uint validators, ulong fees, params (ulong In, ulong More)[] rises) =>
-        new(Network, VUnits.OfValidators(validators), new Wei(fees), rises.Select(rise => (rise.In, new Wei(rise.More))));
+        new(Network, VUnits.OfValidators(validators), new Wei(fees), [.. rises.Select(rise => (rise.In, new Wei(rise.More)))]);
 }

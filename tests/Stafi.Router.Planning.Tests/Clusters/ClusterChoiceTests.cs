@@ -176,10 +176,10 @@ public class ClusterChoiceTests
         loads.Total.ShouldBeGreaterThanOrEqualTo(200);
         foreach (var candidate in choice.Roster.All)
         {
-            loads.Of(LoadKind.Operator, (long)candidate.Id).ShouldBeLessThanOrEqualTo(Limit(2_000));
-            loads.Of(LoadKind.Holder, candidate.Risk.Holder).ShouldBeLessThanOrEqualTo(Limit(2_500));
-            loads.Of(LoadKind.Location, candidate.Risk.Location).ShouldBeLessThanOrEqualTo(Limit(9_000));
-            loads.Of(LoadKind.Clients, candidate.Risk.Clients).ShouldBeLessThanOrEqualTo(Limit(9_500));
+            loads.Of(LoadKind.Operator, candidate).ShouldBeLessThanOrEqualTo(Limit(2_000));
+            loads.Of(LoadKind.Holder, candidate).ShouldBeLessThanOrEqualTo(Limit(2_500));
+            loads.Of(LoadKind.Location, candidate).ShouldBeLessThanOrEqualTo(Limit(9_000));
+            loads.Of(LoadKind.Clients, candidate).ShouldBeLessThanOrEqualTo(Limit(9_500));
         }
 
         int Limit(int share) => Math.Max(10, share * (loads.Total + 25) / 10_000);
@@ -241,7 +241,8 @@ public class ClusterChoiceTests
     {
         var world = A.World().With(A.Intent(1).Register(A.Operators(1, 2, 3, 4), Wei.Zero, 1, 2, 3)).Build();
 
-        new Claims(world, A.Policy).Clusters!.Loads.Of(LoadKind.Operator, 4).ShouldBe(3);
+        var choice = new Claims(world, A.Policy).Clusters!;
+        choice.Loads.Of(LoadKind.Operator, choice.Roster.Find(4)!).ShouldBe(3);
     }
 
     [Fact]

@@ -33,19 +33,21 @@ public class TrustReaderTests
     public void Each_setting_arrives_where_it_belongs()
     {
         var options = ConfigurationFile.Load(
-            Trusting, ("trust.after", "2h"), ("trust.returnsAfter", "3m"), ("trust.share", "7.5 %"), ("trust.timeout", "5s"));
+            Trusting, ("trust.after", "2h"), ("trust.returnsAfter", "3m"), ("trust.share", "7.5 %"), ("trust.timeout", "5s"), ("trust.adoptPerDay", "3"));
         options.Policy.Trust.ShouldBe(new TrustPolicy
         {
             Client = "http://vc.example:5062",
             After = TimeSpan.FromHours(2),
             ReturnsAfter = TimeSpan.FromMinutes(3),
             Share = 750,
+            AdoptPerDay = 3,
         });
         options.Trust!.Timeout.ShouldBe(TimeSpan.FromSeconds(5));
     }
 
     [Theory]
     [InlineData("trust.share", "101 %", "percentage")]
+    [InlineData("trust.adoptPerDay", "1001", "between")]
     [InlineData("trust.after", "91d", "unit")]
     [InlineData("trust.timeout", "10m", "between")]
     [InlineData("trust.keymanager", "vc.example", "http")]

@@ -14,6 +14,9 @@ internal sealed class FakeKeymanager : IKeymanagerClient
     /// <summary>What it signs with, and where the fees go.</summary>
     public Dictionary<BlsPublicKey, Address> Keys { get; } = [];
 
+    /// <summary>Keys that it can not delete.</summary>
+    public HashSet<BlsPublicKey> ReadOnly { get; } = [];
+
     /// <summary>All imports that it was asked for.</summary>
     public List<(BlsPublicKey Key, string Password, SlashingProtectionFile? Protection)> Imports { get; } = [];
 
@@ -36,7 +39,7 @@ internal sealed class FakeKeymanager : IKeymanagerClient
     public bool KeepsRecipients { get; set; }
 
     public Task<IReadOnlyList<ManagedKey>> ListAsync(CancellationToken cancellationToken) =>
-        Answer<IReadOnlyList<ManagedKey>>(() => [.. Keys.Keys.Select(key => new ManagedKey(key, "", false))]);
+        Answer<IReadOnlyList<ManagedKey>>(() => [.. Keys.Keys.Select(key => new ManagedKey(key, "", ReadOnly.Contains(key)))]);
 
     public Task<IReadOnlyList<KeyOutcome>> ImportAsync(
         IReadOnlyList<KeystoreImport> keystores, SlashingProtectionFile? protection, CancellationToken cancellationToken) => Answer<IReadOnlyList<KeyOutcome>>(() =>

@@ -23,6 +23,7 @@ public sealed class StepJsonTests
         new ExitStep(Sample.Key(1), ulong.MaxValue, 20_000),
         new EntrustStep(Sample.Key(1), "http://vc:5062", Sample.Address(2)),
         new ReclaimStep(Sample.Key(1), "http://vc:5062", Move.Destination),
+        new AdoptStep(Sample.Key(1), "http://vc:5062"),
         new ExitOnSsvStep(Sample.Address(1), Sample.Operators(), [Sample.Key(1), Sample.Key(2)]),
         Move,
     ];
@@ -49,6 +50,10 @@ public sealed class StepJsonTests
         read.ShouldBeOfType(step.GetType());
         StepJson.Write(read).ShouldBe(text);
     }
+
+    [Fact]
+    public void A_validator_that_was_adopted_in_a_cluster_was_in_no_client() =>
+        StepJson.Read(StepJson.Write(new AdoptStep(Sample.Key(1), null))).ShouldBe(new AdoptStep(Sample.Key(1), null));
 
     [Fact]
     public void Every_kind_of_step_has_a_form() => typeof(Step).Assembly.GetTypes()

@@ -5,6 +5,7 @@ using Stafi.Consensus.Networks;
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
 using Stafi.Router.Configuration;
+using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning.Gates;
@@ -35,7 +36,8 @@ public class SignExitTests
                 GenesisValidatorsRoot = Hash32.Parse(row.GetProperty("genesis_validators_root").GetString()),
                 CapellaFork = ForkVersion.Parse(row.GetProperty("fork_version").GetString()),
             };
-            var keys = new SeedValidatorKeys(vault, new NetworkSource(rig.Options.Chain, rig.Options.Contracts, node), rig.Get<ILeadership>());
+            var keys = new SeedValidatorKeys(
+                vault, new NetworkSource(rig.Options.Chain, rig.Options.Contracts, node), new SecretKeys(vault, rig.Get<ILeadership>(), rig.Get<AdoptedKeys>()));
 
             var signed = await keys.SignExitAsync(Clear(step, Number(message, "epoch")), row.GetProperty("key_index").GetUInt32(), RouterRig.Cancellation);
 
@@ -59,9 +61,24 @@ public class SignExitTests
     {
         await using var rig = await RouterRig.CreateAsync();
         using var leadership = new FakeLeadership();
-        var keys = new SeedValidatorKeys(rig.Get<Vault>(), rig.Get<NetworkSource>(), leadership);
+        var keys = new SeedValidatorKeys(rig.Get<Vault>(), rig.Get<NetworkSource>(), new SecretKeys(rig.Get<Vault>(), leadership, rig.Get<AdoptedKeys>()));
 
         await Should.ThrowAsync<DeposedException>(() => keys.SignExitAsync(Clear(new ExitStep(rig.Key(0), 7, 1), 9), 0, RouterRig.Cancellation));
+    }
+
+    [Fact]
+    public async Task The_exit_of_an_adopted_validator_is_signed_with_its_own_key()
+    {
+        await using var rig = await RouterRig.CreateAsync();
+        using var secret = BlsSecretKey.FromBytes([.. Enumerable.Repeat((byte)9, BlsSecretKey.Length)]);
+        var adoption = new NewAdoption(new AdoptStep(secret.PublicKey, "http://vc:5062"), null, AdoptedKeySeal.Close(rig.Seed, secret));
+        var index = (await rig.Get<AdoptedKeys>().AddAsync([adoption], "ann", RouterRig.Cancellation)).ShouldHaveSingleItem();
+        var clearance = Clear(new ExitStep(secret.PublicKey, 7, 1), 9);
+
+        var signed = await rig.Get<IValidatorKeys>().SignExitAsync(clearance, index, RouterRig.Cancellation);
+
+        signed.HasValidSignature(secret.PublicKey, await rig.Get<NetworkSource>().GetAsync(RouterRig.Cancellation)).ShouldBeTrue();
+        await Should.ThrowAsync<InvalidOperationException>(() => rig.Get<IValidatorKeys>().SignExitAsync(clearance, 0, RouterRig.Cancellation));
     }
 
     private static ExitClearance Clear(ExitStep step, ulong epoch)

@@ -17,7 +17,7 @@ public class CandidateKeysTests
             new(3, rig.Key(3), null, null),
         ];
         var found = await rig.Get<CandidateKeys>().FindAsync(
-            reserved, new HashSet<Consensus.Bls.BlsPublicKey> { rig.Key(2) }, [rig.Key(2)], 3, RouterRig.Cancellation);
+            reserved, [], new HashSet<Consensus.Bls.BlsPublicKey> { rig.Key(2) }, [rig.Key(2)], 3, RouterRig.Cancellation);
         found.Unused.Select(key => key.KeyIndex).ShouldBe([3U, 4U, 5U]);
         found.Indexes[rig.Key(2)].ShouldBe(2U);
     }
@@ -27,7 +27,7 @@ public class CandidateKeysTests
     {
         await using var rig = await RouterRig.CreateAsync();
         Consensus.Bls.BlsPublicKey[] ours = [rig.Key(0), rig.Key(70)];
-        var found = await rig.Get<CandidateKeys>().FindAsync([], ours.ToHashSet(), ours, 1, RouterRig.Cancellation);
+        var found = await rig.Get<CandidateKeys>().FindAsync([], [], ours.ToHashSet(), ours, 1, RouterRig.Cancellation);
         found.Indexes[rig.Key(70)].ShouldBe(70U);
         found.Unused.ShouldHaveSingleItem().KeyIndex.ShouldBe(1U);
     }
@@ -38,7 +38,7 @@ public class CandidateKeysTests
         await using var rig = await RouterRig.CreateAsync();
         var foreign = Building.Sample.Key(5);
         var found = await rig.Get<CandidateKeys>().FindAsync(
-            [], new HashSet<Consensus.Bls.BlsPublicKey> { foreign }, [foreign], 1, RouterRig.Cancellation);
+            [], [], new HashSet<Consensus.Bls.BlsPublicKey> { foreign }, [foreign], 1, RouterRig.Cancellation);
         found.Indexes.ContainsKey(foreign).ShouldBeFalse();
         found.Unused.ShouldHaveSingleItem().KeyIndex.ShouldBe(0U);
     }

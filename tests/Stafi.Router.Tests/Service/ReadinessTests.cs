@@ -16,6 +16,7 @@ public class ReadinessTests
     [InlineData(HeldCode.AccountTooSmall, false)]
     [InlineData(HeldCode.RefusedByPreflight, false)]
     [InlineData(HeldCode.KeyAtRisk, false)]
+    [InlineData(HeldCode.InTwoPlaces, false)]
     [InlineData(HeldCode.KeyLost, true)]
     public async Task Ordinary_waiting_is_ready_and_what_somebody_must_mend_is_not(string code, bool ready)
     {

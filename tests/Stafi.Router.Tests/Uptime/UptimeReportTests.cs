@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Stafi.Consensus.Validators;
 using Stafi.Router.Configuration;
+using Stafi.Router.Journaling;
 using Stafi.Router.Keys;
 using Stafi.Router.Observing;
 using Stafi.Router.Planning;
@@ -75,7 +76,7 @@ public sealed class UptimeReportTests : IAsyncLifetime
     {
         using var locked = new Vault(_rig.Options.Accounts, _rig.Options.Keys, new PasswordReader());
         using var leadership = new FakeLeadership();
-        var report = Report(new SeedValidatorKeys(locked, _rig.Get<NetworkSource>(), leadership));
+        var report = Report(new SeedValidatorKeys(locked, _rig.Get<NetworkSource>(), new SecretKeys(locked, leadership, _rig.Get<AdoptedKeys>())));
         await ObserveAsync(report);
 
         (await report.ReportAsync(RouterRig.Cancellation)).ShouldBeFalse();

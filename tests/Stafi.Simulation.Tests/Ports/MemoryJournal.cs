@@ -16,6 +16,9 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal, IClientHisto
 {
     private readonly List<Entry> _entries = [];
     private readonly List<Entry> _open = [];
+    private readonly List<Entry> _registrations = [];
+    private readonly List<Entry> _exits = [];
+    private readonly List<Entry> _moves = [];
     private readonly List<Entry> _atClients = [];
     private readonly KeyPurposes _keys = new();
     private readonly List<Exposure> _exposures = [];
@@ -49,7 +52,10 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal, IClientHisto
             intent.Day);
         _entries.Add(entry);
         _open.Add(entry);
-        if (intent.Step is EntrustStep or ReclaimStep) _atClients.Add(entry);
+        if (intent.Step is RegisterStep) _registrations.Add(entry);
+        else if (intent.Step is ExitStep or ExitOnSsvStep) _exits.Add(entry);
+        else if (intent.Step is RemoveStep { Destination: not null }) _moves.Add(entry);
+        else if (intent.Step is EntrustStep or ReclaimStep) _atClients.Add(entry);
         entry.Transitions.Add(new Transition(IntentState.Reserved, null, Now()));
         return Task.FromResult(id);
     }
@@ -141,7 +147,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal, IClientHisto
         IReadOnlyCollection<BlsPublicKey> keys, long? except, CancellationToken cancellation)
     {
         var wanted = keys.ToHashSet();
-        return Task.FromResult(_entries.Where(entry => entry.Intent.Step is RegisterStep && entry.Intent.Id != except)
+        return Task.FromResult(_registrations.Where(entry => entry.Intent.Id != except)
             .SelectMany(entry => entry.Intent.Keys, (entry, key) => (entry.Intent, Key: key.PublicKey))
             .Where(pair => wanted.Contains(pair.Key))
             .ToLookup(pair => pair.Key, pair =>
@@ -161,7 +167,7 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal, IClientHisto
     public Task<ILookup<BlsPublicKey, ExitIntent>> ExitsAsync(IReadOnlyCollection<BlsPublicKey> keys, CancellationToken cancellation)
     {
         var wanted = keys.ToHashSet();
-        return Task.FromResult(_entries.Where(entry => entry.Intent.Step is ExitStep or ExitOnSsvStep)
+        return Task.FromResult(_exits
             .SelectMany(entry => entry.Intent.Keys, (entry, key) => (entry.Intent, Key: key.PublicKey))
             .Where(pair => wanted.Contains(pair.Key))
             .ToLookup(pair => pair.Key, pair => new ExitIntent(pair.Intent.Id, pair.Intent.Step.Kind, pair.Intent.State, pair.Intent.ChangedAt)));
@@ -214,8 +220,8 @@ internal sealed class MemoryJournal(TimeProvider clock) : IJournal, IClientHisto
         Task.FromResult<IReadOnlyDictionary<SpendingKind, Wei>>(Spent(day));
 
     public Task<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>> MovedAsync(long day, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>>(_entries
-            .Where(entry => entry.Day == day && entry.Intent.Step is RemoveStep { Destination: not null } && !IntentStates.HadNoEffect(entry.Intent.State))
+        Task.FromResult<IReadOnlyDictionary<(Address Owner, OperatorSet Operators), int>>(_moves
+            .Where(entry => entry.Day == day && !IntentStates.HadNoEffect(entry.Intent.State))
             .Select(entry => (RemoveStep)entry.Intent.Step)
             .GroupBy(step => (step.Owner, step.Operators), step => step.Keys.Count)
             .ToDictionary(group => group.Key, group => group.Sum()));

@@ -6,11 +6,17 @@ namespace Stafi.Simulation.Tests.Ports;
 /// <summary>A database in memory, for the router's notes on which no promise rests: what operators did, how clusters attested.</summary>
 internal sealed class MemoryStore : IStore, IDisposable
 {
+    private const string Write = "write";
+
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
+
+    // Nobody else reads this database: one transaction holds everything.
+    private readonly SqliteTransaction _transaction;
 
     public MemoryStore(TimeProvider clock)
     {
         _connection.Open();
+        _transaction = _connection.BeginTransaction();
         _ = WriteAsync(
             async session =>
             {
@@ -24,15 +30,31 @@ internal sealed class MemoryStore : IStore, IDisposable
 
     public Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> read, CancellationToken cancellation) => WriteAsync(read, cancellation);
+    public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> read, CancellationToken cancellation) => read(Session(cancellation));
 
     public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> write, CancellationToken cancellation)
     {
-        using var transaction = _connection.BeginTransaction();
-        var answer = await write(new StoreSession(_connection, transaction, SqliteDialect.Instance, cancellation));
-        await transaction.CommitAsync(cancellation);
-        return answer;
+        await _transaction.SaveAsync(Write, cancellation);
+        try
+        {
+            return await write(Session(cancellation));
+        }
+        catch
+        {
+            await _transaction.RollbackAsync(Write, cancellation);
+            throw;
+        }
+        finally
+        {
+            await _transaction.ReleaseAsync(Write, cancellation);
+        }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private StoreSession Session(CancellationToken cancellation) => new(_connection, _transaction, SqliteDialect.Instance, cancellation);
 }

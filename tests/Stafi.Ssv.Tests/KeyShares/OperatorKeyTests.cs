@@ -52,6 +52,19 @@ public sealed class OperatorKeyTests
     }
 
     [Fact]
+    public void A_key_is_the_same_whether_its_form_is_usual_or_not()
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportFromPem(OperatorPems.Pem(1));
+        OperatorKey.Of(rsa).ShouldBe(Key);
+        var unusual = RSA.Create(rsa.ExportParameters(false) with { Exponent = [3] }).ExportSubjectPublicKeyInfo();
+        OperatorKey.Parse(Convert.ToBase64String(unusual)).Fingerprint.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(unusual)));
+        var cut = rsa.ExportSubjectPublicKeyInfo();
+        OperatorKey.TryParse(Convert.ToBase64String(cut[..^1]), out _, out var reason).ShouldBeFalse();
+        reason.ShouldBe("it is not an RSA public key.");
+    }
+
+    [Fact]
     public void The_form_on_chain_has_704_bytes_and_reads_back()
     {
         var chain = Key.ToChain();

@@ -30,7 +30,7 @@ internal static class OpenDesk
         catch (StoreException failure)
         {
             throw new CliException(
-                $"{failure.Message} An account is adopted, and a key confirmed, while no router runs: stop it, repeat the command, and start it again.", ExitCode.Failed, failure);
+                $"{failure.Message} An account or a validator is adopted, and a key confirmed, while no router runs: stop it, repeat the command, and start it again.", ExitCode.Failed, failure);
         }
         catch (Exception failure) when (failure is SecretException or RouterStartException)
         {

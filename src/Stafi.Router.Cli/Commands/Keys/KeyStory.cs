@@ -18,7 +18,7 @@ internal static class KeyStory
         foreach (var placement in evidence.Placements)
             yield return $"journal: intent {placement.IntentId}, a registration at operators {placement.Operators}, is {placement.State}";
         foreach (var each in evidence.ClientIntents)
-            yield return $"journal: intent {each.IntentId}, {(each.IsImport ? "a hand-over to" : "a deletion at")} the validator client {each.Client}, is {each.State}";
+            yield return $"journal: intent {each.IntentId}, {What(each)} the validator client {each.Client}, is {each.State}";
         if (!evidence.InClient.TryGet(out var listed) || listed) yield return Text("validator client", evidence.InClient, _ => "lists it");
         foreach (var exit in evidence.Exits) yield return $"journal: intent {exit.IntentId} ({exit.Kind}) is {exit.State}";
         yield return Text("beacon nodes", evidence.Liveness, record => record switch
@@ -30,6 +30,13 @@ internal static class KeyStory
         if (evidence.Confirmation is { } word)
             yield return string.Create(CultureInfo.InvariantCulture, $"confirmed to run nowhere on {word.At:yyyy-MM-dd HH:mm} UTC by {word.By}: {word.Note}");
     }
+
+    private static string What(ClientIntent intent) => intent switch
+    {
+        { IsAdoption: true } => "its adoption in",
+        { IsImport: true } => "a hand-over to",
+        _ => "a deletion at",
+    };
 
     private static IEnumerable<string> Places(KeyEvidence evidence)
     {

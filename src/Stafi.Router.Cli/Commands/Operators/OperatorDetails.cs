@@ -18,7 +18,7 @@ internal static class OperatorDetails
         Line("fee", $"{view.Fee.Value} wei a block", chain);
         Line("declared fee", Text(view.DeclaredFee, declared => Declared(declared, now)), chain);
         Line("on chain", view.IsActive ? view.AcceptsUs ? "takes our validators" : "private, we are not whitelisted" : "removed", chain);
-        Line("validators", string.Create(CultureInfo.InvariantCulture, $"{view.ValidatorCount} of all owners, {choice.Loads.Of(LoadKind.Operator, (long)view.Id)} of ours"), chain);
+        Line("validators", string.Create(CultureInfo.InvariantCulture, $"{view.ValidatorCount} of all owners, {choice.Loads.Of(LoadKind.Operator, candidate)} of ours"), chain);
         Line("public key", Key(view), chain);
         Line("status", Text(view.Health, Status), directory);
         Line("performance", Text(view.Health, health => $"24 hours {Percent(health.Performance24h)}, 30 days {Percent(health.Performance30d)}"), directory);

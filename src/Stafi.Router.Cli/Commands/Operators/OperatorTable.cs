@@ -21,7 +21,7 @@ internal static class OperatorTable
                 Number(candidate.Id), UntrustedText.Cell(candidate.View.Name), Fee(candidate), Status(candidate.View), Performance(candidate), Own(candidate),
                 candidate.View.Location.TryGet(out var location) ? UntrustedText.Cell(location) : "unknown",
                 candidate.View.Clients.TryGet(out var clients) ? UntrustedText.Cell(clients?.ToString()) : "unknown",
-                Number(candidate.View.ValidatorCount), Number(choice.Loads.Of(LoadKind.Operator, (long)candidate.Id)), reason ?? "yes");
+                Number(candidate.View.ValidatorCount), Number(choice.Loads.Of(LoadKind.Operator, candidate)), reason ?? "yes");
         }
         screen.Write(table);
         screen.Line(string.Create(

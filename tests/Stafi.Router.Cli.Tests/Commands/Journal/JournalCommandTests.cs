@@ -76,7 +76,7 @@ public sealed class JournalCommandTests : IDisposable
         await using var desk = await OpenAsync();
         var run = await RunAsync("adopt", Account, "--yes");
         run.ExitCode.ShouldNotBe(0);
-        run.Errors.ShouldContain("An account is adopted, and a key confirmed, while no router runs");
+        run.Errors.ShouldContain("An account or a validator is adopted, and a key confirmed, while no router runs");
     }
 
     [Fact]
