@@ -58,14 +58,7 @@ public sealed class SoloJudgeTests
         _ = await run.Journal.ReserveAsync(new NewIntent(new DepositStep(count), "the test wants it", Accounts.SuperNode, keys), Cancellation);
     });
 
-    private static async Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify)
-    {
-        using var run = await CalmAsync();
-        (await judge.LookAsync(run)).ShouldBeEmpty();
-        await falsify(run);
-        _ = run.Network.Mine();
-        (await judge.LookAsync(run)).ShouldContain(text => text.Contains(what, StringComparison.Ordinal));
-    }
+    private static Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify) => Falsified.RunAsync(CalmAsync, judge, what, falsify);
 
     /// <summary>The first world that keeps ETH for solo users, after one has deposited; the pool has no whole 32 ETH beside.</summary>
     private static async Task<SimulationRun> CalmAsync()

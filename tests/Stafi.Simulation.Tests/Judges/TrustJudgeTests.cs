@@ -76,14 +76,7 @@ public sealed class TrustJudgeTests
         return Task.CompletedTask;
     });
 
-    private static async Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify)
-    {
-        using var run = await CalmAsync();
-        (await judge.LookAsync(run)).ShouldBeEmpty();
-        await falsify(run);
-        _ = run.Network.Mine();
-        (await judge.LookAsync(run)).ShouldContain(text => text.Contains(what, StringComparison.Ordinal));
-    }
+    private static Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify) => Falsified.RunAsync(CalmAsync, judge, what, falsify);
 
     /// <summary>The first world with a trust route, after it staked and registered some validators.</summary>
     private static async Task<SimulationRun> CalmAsync()
