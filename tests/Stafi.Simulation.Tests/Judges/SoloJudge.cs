@@ -26,7 +26,8 @@ internal sealed class SoloJudge : IJudge
         foreach (var intent in (await run.Journal.OpenAsync(default)).Where(intent => intent.Step is StakeStep or RegisterStep or EntrustStep))
         {
             if (intent.State is IntentState.Reserved) continue;
-            broken.AddRange(intent.Keys.Where(key => light.Keys.ContainsKey(key.PublicKey)).Select(key => $"intent {intent.Id} ({intent.Step.Kind}) is of the solo user's key {key.PublicKey}"));
+            broken.AddRange(intent.Keys.Where(key => light.Keys.ContainsKey(key.PublicKey))
+                .Select(key => $"intent {intent.Id} ({intent.Step.Kind}) is of the solo user's key {key.PublicKey}"));
         }
         if (run.IsSettled && run.Process.Plan is { Steps.Count: 0 }) JudgePlan(run, broken);
         return broken;
