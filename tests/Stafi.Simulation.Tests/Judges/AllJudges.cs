@@ -7,6 +7,6 @@ internal static class AllJudges
     [
         new DefectJudge(), new KeyPlaceJudge(), new CredentialsJudge(), new RegistrationJudge(), new NonceJudge(), new FlightJudge(),
         new BudgetJudge(), new HoldJudge(), new UsableEtherJudge(), new LiquidationJudge(), new ClusterLifeJudge(),
-        new ExitJudge(), new ClientPlaceJudge(), new TrustJudge(),
+        new ExitJudge(), new ClientPlaceJudge(), new TrustJudge(), new SoloJudge(),
     ];
 }

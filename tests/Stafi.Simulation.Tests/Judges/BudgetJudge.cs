@@ -4,6 +4,7 @@ using Stafi.Router.Planning.Budget;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Simulation.Tests.Running;
+using Stafi.Simulation.Tests.World;
 using Stafi.StakingPool;
 
 namespace Stafi.Simulation.Tests.Judges;
@@ -49,8 +50,26 @@ internal sealed class BudgetJudge : IJudge
         }
         if (begun.Any(intent => intent.Step is StakeStep && intent.State is not IntentState.Abandoned) && stakes > free)
             broken.Add($"stakes in flight take {stakes} of {free} that the pool can spare at block {block.Number}");
-        var promised = Wei.FromEther(31) * (ulong)pool.Keys.Values.Count(key => key.Status is PubkeyStatus.Matched);
-        if (begun.Any(intent => intent.Step is DepositStep && intent.State is not IntentState.Abandoned) && promised + (deposits * 32) > free)
-            broken.Add($"matched keys need {promised} and deposits in flight {deposits * 32}, and the pool can spare {free} at block {block.Number}");
+        var depositing = begun.Where(intent => intent.Step is DepositStep && intent.State is not IntentState.Abandoned).ToArray();
+        if (depositing.Length > 0) JudgeDeposits(run, block, depositing, deposits * 32, free, broken);
+    }
+
+    private static void JudgeDeposits(SimulationRun run, ChainBlock block, Intent[] begun, Wei inFlight, Wei free, List<string> broken)
+    {
+        var pool = block.State.Pool;
+        var promised = Of(PubkeyStatus.Matched);
+        var solo = SoloEarmarks.At(block, run);
+        if (promised + solo.Earmark + inFlight > free)
+        {
+            broken.Add(
+                $"matched keys need {promised}, solo users' {solo.Earmark} and deposits in flight {inFlight}, and the pool can spare {free} at block {block.Number}");
+        }
+        // Keys that the voters have not decided may be lost, and nothing is kept for them: so much was free at most and at least.
+        var taken = Wei.FromEther(32 * (ulong)begun.Sum(intent => intent.Keys.Count(key => pool.StatusOf(key.PublicKey) is PubkeyStatus.Unknown)));
+        var most = free.SaturatingSubtract(promised + solo.Earmark + (inFlight - taken));
+        var offers = solo.ForOffers(most.SaturatingSubtract(Of(PubkeyStatus.Deposited)), run.Options.Policy.Solo);
+        if (taken + offers > most) broken.Add($"deposits take {taken} of {most}, of which solo users are to be offered {offers}");
+
+        Wei Of(PubkeyStatus status) => Wei.FromEther(31) * (ulong)pool.Keys.Values.Count(key => key.Status == status);
     }
 }

@@ -174,14 +174,7 @@ public sealed class JudgeTests
         return Task.CompletedTask;
     });
 
-    private static async Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify)
-    {
-        using var run = await CalmAsync();
-        (await judge.LookAsync(run)).ShouldBeEmpty();
-        await falsify(run);
-        _ = run.Network.Mine();
-        (await judge.LookAsync(run)).ShouldContain(text => text.Contains(what, StringComparison.Ordinal));
-    }
+    private static Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify) => Falsified.RunAsync(CalmAsync, judge, what, falsify);
 
     /// <summary>A run that staked and registered some validators, and has nothing to do.</summary>
     private static async Task<SimulationRun> CalmAsync()

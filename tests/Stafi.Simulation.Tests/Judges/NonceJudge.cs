@@ -14,7 +14,7 @@ internal sealed class NonceJudge : IJudge
         var broken = new List<string>();
         var intents = await run.Journal.NewestAsync(40, default);
         var chain = run.Network.Chain;
-        foreach (var sent in chain.Head.Transactions.Concat(chain.Mempool.All).Where(sent => !_known.Contains(sent.Hash)))
+        foreach (var sent in chain.Head.Transactions.Concat(chain.Mempool.All).Where(sent => Accounts.All.Contains(sent.From) && !_known.Contains(sent.Hash)))
         {
             // The journal forgets none.
             _known.UnionWith((await run.Journal.NewestAsync(int.MaxValue, default)).SelectMany(intent => intent.Attempts).Select(attempt => attempt.Hash));

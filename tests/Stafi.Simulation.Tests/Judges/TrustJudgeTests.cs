@@ -76,19 +76,12 @@ public sealed class TrustJudgeTests
         return Task.CompletedTask;
     });
 
-    private static async Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify)
-    {
-        using var run = await CalmAsync();
-        (await judge.LookAsync(run)).ShouldBeEmpty();
-        await falsify(run);
-        _ = run.Network.Mine();
-        (await judge.LookAsync(run)).ShouldContain(text => text.Contains(what, StringComparison.Ordinal));
-    }
+    private static Task FindsAsync(IJudge judge, string what, Func<SimulationRun, Task> falsify) => Falsified.RunAsync(CalmAsync, judge, what, falsify);
 
     /// <summary>The first world with a trust route, after it staked and registered some validators.</summary>
     private static async Task<SimulationRun> CalmAsync()
     {
-        for (ulong seed = 1; ; seed++)
+        for (ulong seed = 1; seed <= 100; seed++)
         {
             var run = new SimulationRun(seed);
             await run.CalmAsync(100, 300);
@@ -99,6 +92,7 @@ public sealed class TrustJudgeTests
             }
             run.Dispose();
         }
+        throw new InvalidOperationException("None of a hundred worlds is as the test needs it.");
     }
 
     private static BlsPublicKey Registered(SimulationRun run) => run.Network.Chain.Head.State.Ssv.Validators.Keys.Select(each => each.Key).Min();

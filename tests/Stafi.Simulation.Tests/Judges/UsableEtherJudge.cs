@@ -32,7 +32,9 @@ internal sealed class UsableEtherJudge : IJudge
             if (!isExplained) broken.Add($"key {key} is {known.Status} since long, and no hold says why. {Holds(plan.Holds)}");
         }
         var needed = Wei.FromEther(31) * (ulong)state.Pool.Keys.Values.Count(key => key.Status is PubkeyStatus.Deposited or PubkeyStatus.Matched);
-        var free = state.Pool.Balance.SaturatingSubtract(run.Options.Policy.PoolReserve + state.Pool.Missing + needed);
+        var solo = SoloEarmarks.At(run.Network.Chain.Head, run);
+        var free = state.Pool.Balance.SaturatingSubtract(run.Options.Policy.PoolReserve + state.Pool.Missing + needed + solo.Earmark);
+        free -= solo.ForOffers(free, run.Options.Policy.Solo);
         if (free >= Wei.FromEther(32) && !plan.Holds.Any(held => held.Rule == "Deposit" && held.Code is not (HeldCode.PoolTooSmall or HeldCode.WaitsForCompany)))
             broken.Add($"{free} of the pool could be used, and no hold says why they are not. {Holds(plan.Holds)}");
         foreach (var intent in await run.Journal.OpenAsync(default))

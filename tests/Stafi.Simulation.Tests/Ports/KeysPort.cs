@@ -21,6 +21,9 @@ internal sealed class KeysPort : IValidatorKeys, ISignatureCheck, IMessageSeal, 
     /// <summary>Keys of the seed; every world has the same.</summary>
     public static IReadOnlyList<BlsPublicKey> All { get; } = [.. Enumerable.Range(0, 1_024).Select(index => KeyOf((uint)index))];
 
+    /// <summary>Keys of solo users.</summary>
+    public static IReadOnlyList<BlsPublicKey> Solo { get; } = [.. Enumerable.Range(0, 64).Select(number => KeyOf(100_000 + (uint)number))];
+
     public Task<IReadOnlyList<BlsPublicKey>> PublicKeysAsync(IReadOnlyList<uint> keyIndexes, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<BlsPublicKey>>([.. keyIndexes.Select(KeyOf)]);
 

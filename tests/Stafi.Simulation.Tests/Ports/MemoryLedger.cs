@@ -20,6 +20,7 @@ internal sealed class MemoryLedger : ILedger
     private readonly Dictionary<Type, List<Fact>> _byType = [];
     private readonly Dictionary<Address, OwnerHistory> _histories = [];
     private IReadOnlyList<PoolKey>? _poolKeys;
+    private IReadOnlyList<LightNodeKey>? _soloKeys;
     private IReadOnlyList<KnownOperator>? _operators;
 
     private readonly Dictionary<ulong, Hash32> _blocks = [];
@@ -109,8 +110,7 @@ internal sealed class MemoryLedger : ILedger
         Task.FromResult<IReadOnlyList<NotifiedExits>>([.. Of<ValidatorExitNotified>().Where(row => row.Event.Cycle >= fromCycle)
             .Select(row => new NotifiedExits(row.Event.Cycle, row.Event.StartCycle, row.Event.Validators, row.Block))]);
 
-    /// <summary>There is no light node here.</summary>
-    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<LightNodeKey>>([]);
+    public Task<IReadOnlyList<LightNodeKey>> LightNodeKeysAsync(CancellationToken cancellation) => Task.FromResult(_soloKeys ??= ReadSoloKeys());
 
     private OwnerHistory History(Address owner)
     {
@@ -127,14 +127,32 @@ internal sealed class MemoryLedger : ILedger
 
     private IReadOnlyList<PoolKey> ReadPoolKeys()
     {
-        var newest = new Dictionary<BlsPublicKey, (ulong Block, PubkeyStatus Status)>();
-        foreach (var (block, status) in Of<PubkeyStatusSet>().Where(row => row.Event.Kind is NodeKind.SuperNode)) newest[new BlsPublicKey(status.PublicKey.Span)] = (block, (PubkeyStatus)status.Status);
+        var newest = Newest(NodeKind.SuperNode);
         return [.. Of<Deposited>().Where(row => row.Event.Kind is NodeKind.SuperNode).Select(row =>
         {
             var key = new BlsPublicKey(row.Event.PublicKey.Span);
             var (block, status) = newest.GetValueOrDefault(key, (row.Block, PubkeyStatus.Deposited));
             return new PoolKey(key, row.Event.Node, status, block, row.Block);
         })];
+    }
+
+    private IReadOnlyList<LightNodeKey> ReadSoloKeys()
+    {
+        var newest = Newest(NodeKind.LightNode);
+        return [.. Of<Deposited>().Where(row => row.Event.Kind is NodeKind.LightNode).Select(row =>
+        {
+            var key = new BlsPublicKey(row.Event.PublicKey.Span);
+            var (block, status) = newest.GetValueOrDefault(key, (row.Block, PubkeyStatus.Deposited));
+            return new LightNodeKey(key, row.Event.Node, row.Event.Amount, status, block, row.Block);
+        })];
+    }
+
+    private Dictionary<BlsPublicKey, (ulong Block, PubkeyStatus Status)> Newest(NodeKind kind)
+    {
+        var newest = new Dictionary<BlsPublicKey, (ulong Block, PubkeyStatus Status)>();
+        foreach (var (block, status) in Of<PubkeyStatusSet>().Where(row => row.Event.Kind == kind))
+            newest[new BlsPublicKey(status.PublicKey.Span)] = (block, (PubkeyStatus)status.Status);
+        return newest;
     }
 
     private IReadOnlyList<KnownOperator> ReadOperators()
@@ -172,14 +190,14 @@ internal sealed class MemoryLedger : ILedger
     private void Forget(object happened)
     {
         if (happened is ClusterEvent change) _histories.Remove(change.Owner);
-        else if (happened is PubkeyStatusSet or Deposited) _poolKeys = null;
+        else if (happened is PubkeyStatusSet or Deposited) (_poolKeys, _soloKeys) = (null, null);
         else if (happened is OperatorEvent or OperatorPrivacyStatusUpdated) _operators = null;
     }
 
     private void Forget()
     {
         _histories.Clear();
-        _poolKeys = null;
+        (_poolKeys, _soloKeys) = (null, null);
         _operators = null;
     }
 

@@ -3,6 +3,7 @@ using Stafi.Router.Journaling;
 using Stafi.Router.Planning.Steps;
 using Stafi.Router.Planning.World;
 using Stafi.Simulation.Tests.Ports;
+using Stafi.StakingPool;
 
 namespace Stafi.Simulation.Tests.Running;
 
@@ -24,6 +25,9 @@ internal sealed class Happenings
         ["replaced"] = 0,
         ["returned"] = 0,
         ["reverted"] = 0,
+        ["solo given up"] = 0,
+        ["solo lapsed"] = 0,
+        ["solo staked"] = 0,
         ["staked"] = 0,
         ["stored balances"] = 0,
         ["taken back"] = 0,
@@ -35,6 +39,10 @@ internal sealed class Happenings
         Count("registered", run.Network.Chain.Head.State.Ssv.Validators.Keys.Count(each => Accounts.Owners.Contains(each.Owner)));
         Count("reorganised", run.Network.Reorganisations);
         Count("stored balances", run.Network.Chain.Head.State.Ssv.StoredUnits.Count);
+        var solo = run.Network.Chain.Head.State.Pool.Light.Keys.Values;
+        Count("solo staked", solo.Count(key => key.Status is PubkeyStatus.Staked));
+        Count("solo given up", solo.Count(key => key.Status is PubkeyStatus.OffBoarded or PubkeyStatus.CanWithdraw or PubkeyStatus.Withdrawn));
+        Count("solo lapsed", run.Process.Plan?.Holds.Count(held => held.Code == HeldCode.SoloLapsed) ?? 0);
         var ssv = run.Network.Chain.Head.State.Ssv;
         Count("returned", run.Network.Client.Ever.Count(key => Accounts.Owners.Any(owner => ssv.Validators.ContainsKey((owner, key)))));
         foreach (var intent in run.Journal.NewestAsync(int.MaxValue, CancellationToken.None).GetAwaiter().GetResult()) Add(intent);

@@ -74,10 +74,16 @@ internal sealed class Network
     /// <summary>Blocks that new transactions wait at least; drawn anew for each.</summary>
     public Func<ulong> Delay { get; set; } = () => 0;
 
+    /// <summary>Others whose transactions blocks take.</summary>
+    public List<Address> Senders { get; } = [];
+
+    /// <summary>Whether a key attested in an epoch in a place that is not ours.</summary>
+    public Func<ulong, BlsPublicKey, bool> AlsoLive { get; set; } = (_, _) => false;
+
     public ChainBlock Mine()
     {
         _timestamp += World.Beacon.SecondsPerSlot;
-        var block = Chain.Mine(_timestamp, Accounts.All);
+        var block = Chain.Mine(_timestamp, [.. Accounts.All, .. Senders]);
         foreach (var paid in Beacon.Import(block))
             Chain.Do(new Act(Names.DepositContract, Wei.Zero, call => call.State = call.State.Pay(paid.Recipient, paid.Amount.ToWei())));
         Client.OnSlot(Beacon.Model);
@@ -120,7 +126,7 @@ internal sealed class Network
         var state = Beacon.Model.State;
         if (index >= (ulong)state.Validators.Count) return false;
         var validator = state.Validators[(int)index];
-        if (Client.HasSigned(epoch, validator.PublicKey)) return true;
+        if (Client.HasSigned(epoch, validator.PublicKey) || AlsoLive(epoch, validator.PublicKey)) return true;
         if (!validator.IsActiveAt(epoch)) return false;
         var ssv = Chain.At(Beacon.Model.Chain.AtOrBefore(Beacon.Parameters.StartSlot(epoch)).Execution.Number)!.State.Ssv;
         return Accounts.Owners.Any(owner => ssv.Validators.TryGetValue((owner, validator.PublicKey), out var operators)

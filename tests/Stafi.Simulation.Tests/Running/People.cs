@@ -6,6 +6,7 @@ using Stafi.Simulation.Tests.Ports;
 using Stafi.Simulation.Tests.World;
 using Stafi.Ssv.Clusters;
 using Stafi.StakingPool;
+using Stafi.StakingPool.Events;
 using Stafi.Testing;
 
 namespace Stafi.Simulation.Tests.Running;
@@ -18,6 +19,7 @@ internal sealed class People(Network network)
     private readonly SeededRandom _random = network.Random;
     private readonly ClusterPeople _clusters = new(network);
     private readonly WithdrawPeople _withdraw = new(network);
+    private readonly SoloPeople _solo = new(network);
 
     private ChainState State => network.Chain.Head.State;
 
@@ -34,6 +36,7 @@ internal sealed class People(Network network)
         if (_random.OneIn(4)) Liquidate();
         _clusters.Act();
         _withdraw.Act();
+        _solo.Act();
         if (_random.OneIn(150)) FrontRun(isSigned: _random.OneIn(2));
     }
 
@@ -42,6 +45,7 @@ internal sealed class People(Network network)
     {
         if (!State.Pool.DepositEnabled) Do(Names.Person(97), call => call.Pool = call.Pool with { DepositEnabled = true });
         _withdraw.Settle();
+        _solo.Settle();
         foreach (var one in State.Ssv.Operators.Values.Where(one => one.IsPrivate).OrderBy(one => one.Id))
             Do(one.Owner, call => OperatorModel.SetPrivate(call, one.Id, isPrivate: false));
         for (var id = 1ul; id <= Network.Operators; id++) network.Reports.Set(id, isUp: true, 9_900);
@@ -58,10 +62,19 @@ internal sealed class People(Network network)
     {
         var final = network.Beacon.Model.FinalizedBlock;
         var keys = State.Pool.Keys.Where(pair => pair.Value.Status is PubkeyStatus.Deposited)
-            .Select(pair => new DepositedKey(pair.Key, pair.Value.DepositedBlock)).OrderBy(key => key.PublicKey).ToArray();
+            .Select(pair => new DepositedKey(pair.Key, pair.Value.DepositedBlock))
+            .Concat(State.Pool.Light.Keys.Where(pair => pair.Value.Status is PubkeyStatus.Deposited)
+                .Select(pair => new DepositedKey(pair.Key, pair.Value.DepositedBlock, NodeKind.LightNode)))
+            .OrderBy(key => key.PublicKey).ToArray();
         if (keys.Length == 0) return;
         foreach (var vote in DepositBallot.Votes(keys, final.Execution.Number, Verdict))
-            Do(Names.Voter, call => PoolModel.Vote(call, vote.PublicKey, vote.Matches));
+        {
+            Do(Names.Voter, call =>
+            {
+                if (vote.Kind is NodeKind.SuperNode) PoolModel.Vote(call, vote.PublicKey, vote.Matches);
+                else LightNodeModel.Vote(call, vote.PublicKey, vote.Matches);
+            });
+        }
 
         CredentialsVerdict Verdict(BlsPublicKey key)
         {

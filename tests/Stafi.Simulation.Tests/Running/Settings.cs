@@ -39,6 +39,13 @@ internal static class Settings
                 ReturnsAfter = Blocks(3 + random.Below(20), policy),
                 Share = 500 + random.Below(4_500),
             },
+        Solo = new SoloPolicy
+        {
+            Enabled = !random.OneIn(6),
+            Places = 1 + random.Below(10),
+            LapsesAfter = Blocks(20 + random.Below(150), policy),
+            Share = random.OneIn(2) ? 0 : random.Below(10_001),
+        },
     };
 
     private static TimeSpan Blocks(int count, Policy policy) => TimeSpan.FromDays((count + 0.5) / policy.BlocksPerDay);

@@ -61,6 +61,9 @@ internal sealed class SimulationRun : IDisposable
     /// <summary>True when nothing more will happen.</summary>
     public bool IsSettled { get; set; }
 
+    /// <summary>Somebody else who acts before each block.</summary>
+    public Func<Task> Guest { get; set; } = () => Task.CompletedTask;
+
     public IJournal Journal => Storage.Intents;
 
     /// <summary>Plays so many blocks with trouble, and then some without: more of these as long as the router works off what users staked.</summary>
@@ -121,6 +124,7 @@ internal sealed class SimulationRun : IDisposable
             _people.Act();
             if (Options.Policy.Trust is not null) await BefallTrustAsync();
         }
+        await Guest();
         _ = Network.Mine();
         (Defect, IsHealthy) = (null, false);
         if (Tick < _absentUntil) return;

@@ -58,7 +58,7 @@ internal sealed class WithdrawPeople(Network network)
         var asked = pool.Ejected.Values.SelectMany(indexes => indexes).ToHashSet();
         var validators = beacon.State.Validators;
         var running = Enumerable.Range(0, validators.Count)
-            .Where(index => pool.Keys.ContainsKey(validators[index].PublicKey)
+            .Where(index => (pool.Keys.ContainsKey(validators[index].PublicKey) || pool.Light.Keys.ContainsKey(validators[index].PublicKey))
                 && validators[index].IsActiveAt(beacon.CurrentEpoch) && !validators[index].IsExiting)
             .Select(index => (ulong)index).Where(index => !asked.Contains(index)).ToArray();
         if (running.Length == 0) return;

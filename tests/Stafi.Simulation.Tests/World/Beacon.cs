@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Stafi.Consensus.BeaconApi;
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Deposits;
 using Stafi.Consensus.Exits;
+using Stafi.Consensus.Networks;
 using Stafi.Devnet.Models.Beacon;
 using Stafi.Ethereum;
 
@@ -48,6 +50,9 @@ internal sealed class Beacon
 /// <summary>Signatures that anybody can make and nobody makes by accident.</summary>
 internal sealed class FakeSignatures : IBeaconSignatures
 {
+    private static readonly ConcurrentDictionary<BlsPublicKey, bool> Real = [];
+    private static readonly ForkVersion Genesis = BeaconParameters.Devnet(0).GenesisForkVersion;
+
     public static BlsSignature OfDeposit(BlsPublicKey key, WithdrawalCredentials credentials, Gwei amount)
     {
         Span<byte> content = stackalloc byte[BlsPublicKey.Length + Hash32.Length + sizeof(ulong)];
@@ -67,7 +72,11 @@ internal sealed class FakeSignatures : IBeaconSignatures
     }
 
     public static bool Holds(BlsPublicKey key, WithdrawalCredentials credentials, Gwei amount, BlsSignature signature) =>
-        OfDeposit(key, credentials, amount) == signature;
+        OfDeposit(key, credentials, amount) == signature
+        || (Real.ContainsKey(key) && new DepositData(key, credentials, amount, signature).HasValidSignature(Genesis));
+
+    /// <summary>From now on real signatures of this key hold too.</summary>
+    public static void AcceptRealOf(BlsPublicKey key) => Real[key] = true;
 
     public bool IsValidDeposit(PendingDeposit deposit) =>
         Holds(deposit.PublicKey, deposit.WithdrawalCredentials, deposit.Amount, deposit.Signature);

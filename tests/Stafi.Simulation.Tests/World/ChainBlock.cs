@@ -11,7 +11,7 @@ internal sealed record ChainBlock(Block Header, ChainState State)
 {
     private static readonly WatchSet Watch = new(
         [new WatchedContract(Names.SsvNetwork, ContractRole.SsvNetwork), new WatchedContract(Names.Pool.SuperNode, ContractRole.SuperNode),
-            new WatchedContract(Names.Pool.Withdraw, ContractRole.Withdraw)]);
+            new WatchedContract(Names.Pool.Withdraw, ContractRole.Withdraw), new WatchedContract(Names.LightNode, ContractRole.LightNode)]);
 
     private static readonly LogDecoder Decoder = new(Watch, Names.Pool);
 

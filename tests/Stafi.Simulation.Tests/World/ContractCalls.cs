@@ -107,7 +107,8 @@ internal static class ContractCalls
         if (to != Names.SsvNetwork) call.State = call.State.Pay(to, call.Value);
         if (data.Length < 4) return;
         _ = FunctionSelector.TryRead(data.Span, out var selector);
-        if (!Known.TryGetValue((to, selector), out var run) && !WithdrawCalls.Known.TryGetValue((to, selector), out run))
+        if (!Known.TryGetValue((to, selector), out var run) && !WithdrawCalls.Known.TryGetValue((to, selector), out run)
+            && !LightNodeCalls.Known.TryGetValue((to, selector), out run))
             throw RevertedException.Require($"the model of {to} has no such function");
         run(call, data[4..].ToArray());
     }
@@ -115,7 +116,7 @@ internal static class ContractCalls
     public static ClusterTuple Cluster(ref AbiReader reader) =>
         new(reader.UInt32(), reader.UInt64(), reader.UInt64(), reader.Bool(), reader.Wei());
 
-    private static void OfPool(Execution call, byte[] data, Action<Execution, BlsPublicKey[], BlsSignature[]> run)
+    public static void OfPool(Execution call, byte[] data, Action<Execution, BlsPublicKey[], BlsSignature[]> run)
     {
         var reader = new AbiReader(data);
         var keys = Keys(ref reader);

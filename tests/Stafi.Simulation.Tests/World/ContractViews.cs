@@ -26,6 +26,8 @@ internal static class ContractViews
         [PoolContractName.StorageKey(PoolContractName.Reth)] = Names.Pool.Reth,
         [PoolContractName.StorageKey(PoolContractName.EthDeposit)] = Names.Pool.EthDeposit,
         [PoolContractName.StorageKey(PoolContractName.Upgrade)] = Names.Pool.Upgrade!.Value,
+        [PoolContractName.StorageKey(PoolContractName.LightNode)] = Names.LightNode,
+        [PoolContractName.StorageKey(PoolContractName.FeePool)] = Names.Pool.FeePool!.Value,
     };
 
     private static readonly Dictionary<(Address Contract, FunctionSelector Selector), View> Known = new()
@@ -94,18 +96,22 @@ internal static class ContractViews
 
     public static bool IsView(Address contract, ReadOnlySpan<byte> data) => contract == Multicall3.CanonicalAddress
         || (FunctionSelector.TryRead(data, out var selector)
-            && (Known.ContainsKey((contract, selector)) || WithdrawViews.Known.ContainsKey((contract, selector))));
+            && (Known.ContainsKey((contract, selector)) || OfState((contract, selector)) is not null));
 
     /// <exception cref="RevertedException">The view reverts.</exception>
     public static byte[] Answer(ChainState state, ulong block, Address contract, ReadOnlySpan<byte> data)
     {
         if (contract == Multicall3.CanonicalAddress) return Aggregate(state, block, data[4..]);
         _ = FunctionSelector.TryRead(data, out var selector);
-        if (WithdrawViews.Known.TryGetValue((contract, selector), out var ofUsers)) return ofUsers(state, data[4..].ToArray()).ToArray();
+        if (OfState((contract, selector)) is { } ofState) return ofState(state, data[4..].ToArray()).ToArray();
         if (!Known.TryGetValue((contract, selector), out var view))
             throw RevertedException.Require($"the model of {contract} has no view {Hex.Encode(data[..Math.Min(4, data.Length)])}");
         return view(state, block, data[4..].ToArray()).ToArray();
     }
+
+    /// <summary>A view of users' contracts, which does not depend on the block.</summary>
+    private static Func<ChainState, byte[], AbiWriter>? OfState((Address, FunctionSelector) view) =>
+        WithdrawViews.Known.GetValueOrDefault(view) ?? LightNodeCalls.Views.GetValueOrDefault(view);
 
     private static byte[] Aggregate(ChainState state, ulong block, ReadOnlySpan<byte> data)
     {

@@ -31,6 +31,12 @@ internal sealed class Execution(ChainState state, ulong block, Address sender, W
         set => Pool = Pool with { Withdraw = value };
     }
 
+    public LightNodeState Light
+    {
+        get => Pool.Light;
+        set => Pool = Pool with { Light = value };
+    }
+
     public SsvState Ssv
     {
         get => State.Ssv;

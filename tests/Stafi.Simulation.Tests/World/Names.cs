@@ -27,7 +27,11 @@ internal static class Names
         Reth = Contract(18),
         EthDeposit = DepositContract,
         Upgrade = Contract(19),
+        LightNode = Contract(20),
+        FeePool = Contract(21),
     };
+
+    public static Address LightNode { get; } = Pool.LightNode!.Value;
 
     public static WithdrawalCredentials Credentials { get; } = WithdrawalCredentials.ForAddress(Pool.Withdraw);
 

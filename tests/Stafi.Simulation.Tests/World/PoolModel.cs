@@ -23,6 +23,7 @@ internal static class PoolModel
         Draw(call, Names.Pool.SuperNode, Wei.FromEther((ulong)keys.Length));
         for (var i = 0; i < keys.Length; i++)
         {
+            if (call.Light.StatusOf(keys[i]) is not PubkeyStatus.Unknown) throw RevertedException.Require("light Node pubkey exists");
             if (call.Pool.StatusOf(keys[i]) is not PubkeyStatus.Unknown) throw RevertedException.Require("pubkey status unmatch");
             SetStatus(call, keys[i], new PoolKeyState(PubkeyStatus.Deposited, call.Sender, call.Block));
             call.DepositToBeacon(new DepositData(keys[i], Names.Credentials, First, signatures[i]));

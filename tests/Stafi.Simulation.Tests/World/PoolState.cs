@@ -15,6 +15,8 @@ internal sealed record PoolState
 
     public WithdrawState Withdraw { get; init; } = new();
 
+    public LightNodeState Light { get; init; } = new();
+
     public RethState Reth { get; init; } = new();
 
     public ImmutableHashSet<Address> Voters { get; init; } = [Names.Voter];

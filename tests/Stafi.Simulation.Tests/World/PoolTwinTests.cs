@@ -1,6 +1,3 @@
-using System.Globalization;
-using Stafi.Consensus.Bls;
-using Stafi.Consensus.Deposits;
 using Stafi.Devnet.Contracts;
 using Stafi.Devnet.Tests.Contracts;
 using Stafi.Ethereum;
@@ -21,19 +18,16 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
     private const ulong Day = 86_400;
 
     private readonly SeededRandom _random = SeededRandom.ForCase(2026, "pool-twin", 1);
-    private readonly HashSet<string> _reverts = [];
     private readonly Dictionary<string, int> _done = [];
-    private readonly TwinNames _names = new(chain.At);
+    private readonly PoolTwin _twin = new(chain);
     private readonly Dictionary<string, byte[]> _open = [];
-    private ChainState _state = new();
-    private ulong _cycle;
     private int _nextKey;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static IReadOnlyList<DevnetAccount> Users => DevnetAccounts.Users;
 
-    private WithdrawState Model => _state.Pool.Withdraw;
+    private WithdrawState Model => _twin.State.Pool.Withdraw;
 
     [Fact]
     public async Task A_random_life_is_the_same_on_the_chain()
@@ -43,23 +37,23 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
         {
             var what = await StepAsync();
             _done[what] = _done.GetValueOrDefault(what) + 1;
-            await CompareViewsAsync($"step {step} ({what})");
+            await _twin.CompareAsync(Views(), $"step {step} ({what})");
         }
         // A life in which all goes well, or nothing, would prove little.
-        var summary = string.Join(", ", _done.Select(pair => $"{pair.Value} {pair.Key}")) + "; reverts: " + string.Join(", ", _reverts);
-        _reverts.Count.ShouldBeGreaterThan(15, summary);
+        var summary = string.Join(", ", _done.Select(pair => $"{pair.Value} {pair.Key}")) + "; reverts: " + string.Join(", ", _twin.Reverts);
+        _twin.Reverts.Count.ShouldBeGreaterThan(15, summary);
         Model.Requests.Count.ShouldBeGreaterThan(20, summary);
         Model.Ejected.Count.ShouldBeGreaterThan(2, summary);
         Model.DistributedHeight.ShouldBeGreaterThan(2UL, summary);
         Model.Proposals.Values.Count(proposal => proposal.IsExecuted).ShouldBeGreaterThan(10, summary);
-        _state.Pool.Reth.Submitted.Block.ShouldBeGreaterThan(2UL, summary);
+        _twin.State.Pool.Reth.Submitted.Block.ShouldBeGreaterThan(2UL, summary);
         _nextKey.ShouldBeGreaterThan(3, summary);
         output.WriteLine(summary);
     }
 
     private async Task BeginAsync()
     {
-        _state = Users.Aggregate(new ChainState(), (state, user) => state.Pay(user.Address, Wei.FromEther(5_000))) with
+        _twin.State = Users.Aggregate(new ChainState(), (state, user) => state.Pay(user.Address, Wei.FromEther(5_000))) with
         {
             Pool = new PoolState
             {
@@ -70,7 +64,7 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
         };
         var limit = DevnetChain.Data("setWithdrawLimitPerCycle(uint256)", data => data.UInt(Model.LimitPerCycle));
         _ = await chain.SendAsync(DevnetAccounts.Deployer, chain.At.Withdraw, limit);
-        foreach (var user in Users.Take(2)) await PlayAsync(user, Names.Pool.Reth, RethToken.Approve(chain.At.Withdraw, Wei.FromEther(1_000)), Wei.Zero, "approve");
+        foreach (var user in Users.Take(2)) await _twin.PlayAsync(user, Names.Pool.Reth, RethToken.Approve(chain.At.Withdraw, Wei.FromEther(1_000)), Wei.Zero, "approve");
     }
 
     private async Task<string> StepAsync()
@@ -80,20 +74,20 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
         {
             case < 3:
                 var staked = _random.OneIn(8) ? Wei.ParseEther("0.001") : Wei.FromEther((ulong)_random.Below(60)) + new Wei(_random.Next() % 1_000_000_000_000_000_000);
-                await PlayAsync(user, Names.Pool.UserDeposit, UserDeposit.Deposit, staked, "stake");
+                await _twin.PlayAsync(user, Names.Pool.UserDeposit, UserDeposit.Deposit, staked, "stake");
                 return "stake";
             case < 8:
-                await PlayAsync(user, Names.Pool.Withdraw, Withdraw.Unstake(Unstaked(user)), Wei.Zero, "unstake");
+                await _twin.PlayAsync(user, Names.Pool.Withdraw, Withdraw.Unstake(Unstaked(user)), Wei.Zero, "unstake");
                 return "unstake";
             case 8:
                 var allowed = Wei.FromEther((ulong)_random.Below(300));
-                await PlayAsync(user, Names.Pool.Reth, RethToken.Approve(chain.At.Withdraw, allowed), Wei.Zero, "approve");
+                await _twin.PlayAsync(user, Names.Pool.Reth, RethToken.Approve(chain.At.Withdraw, allowed), Wei.Zero, "approve");
                 return "approve";
             case < 11:
-                await PlayAsync(user, Names.Pool.Withdraw, Withdraw.Claim(Claimed(user)), Wei.Zero, "claim");
+                await _twin.PlayAsync(user, Names.Pool.Withdraw, Withdraw.Claim(Claimed(user)), Wei.Zero, "claim");
                 return "claim";
             case 11:
-                await ProposeAsync(Names.Pool.Withdraw, () => Withdraw.Reserve(_cycle - (ulong)_random.Below(2)), "reserve");
+                await ProposeAsync(Names.Pool.Withdraw, () => Withdraw.Reserve(_twin.Cycle - (ulong)_random.Below(2)), "reserve");
                 return "reserve";
             case < 14:
                 await ProposeAsync(Names.Pool.Withdraw, Distribution, "distribute");
@@ -105,12 +99,12 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
                 await ProposeAsync(Names.Pool.Withdraw, Notice, "notice");
                 return "notice";
             case 20 or 21:
-                await chain.Anvil.SetNextTimestampAsync(_state.Time + Day, Cancellation);
+                await chain.Anvil.SetNextTimestampAsync(_twin.State.Time + Day, Cancellation);
                 return "day";
             case 22:
-                var paid = _state.BalanceOf(Names.Pool.Withdraw) + Wei.FromEther((ulong)_random.Below(40));
+                var paid = _twin.State.BalanceOf(Names.Pool.Withdraw) + Wei.FromEther((ulong)_random.Below(40));
                 await chain.Anvil.SetBalanceAsync(chain.At.Withdraw, paid, Cancellation);
-                _state = _state.Pay(Names.Pool.Withdraw, paid - _state.BalanceOf(Names.Pool.Withdraw));
+                _twin.State = _twin.State.Pay(Names.Pool.Withdraw, paid - _twin.State.BalanceOf(Names.Pool.Withdraw));
                 return "payment";
             default:
                 await ValidatorAsync();
@@ -120,7 +114,7 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
 
     private Wei Unstaked(DevnetAccount user)
     {
-        var held = _state.Pool.Reth.Balances.GetValueOrDefault(user.Address);
+        var held = _twin.State.Pool.Reth.Balances.GetValueOrDefault(user.Address);
         return _random.Below(8) switch
         {
             0 => Wei.Zero,
@@ -148,22 +142,22 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
     private async Task ProposeAsync(Address contract, Func<byte[]> make, string what)
     {
         if (!_open.TryGetValue(what, out var data) || _random.OneIn(2)) data = _open[what] = make();
-        for (var votes = 1 + _random.Below(3); votes > 0; votes--) await PlayAsync(Voter(), contract, data, Wei.Zero, what);
+        for (var votes = 1 + _random.Below(3); votes > 0; votes--) await _twin.PlayAsync(Voter(), contract, data, Wei.Zero, what);
     }
 
     private byte[] Distribution() => Withdraw.Distribute(
-        Model.DistributedHeight + (ulong)_random.Below(3), Part(_state.BalanceOf(Names.Pool.Withdraw)), Part(Wei.FromEther(1)), Part(Wei.FromEther(1)),
+        Model.DistributedHeight + (ulong)_random.Below(3), Part(_twin.State.BalanceOf(Names.Pool.Withdraw)), Part(Wei.FromEther(1)), Part(Wei.FromEther(1)),
         (ulong)_random.Below(Model.Requests.Count + 2));
 
     private byte[] Notice() => Withdraw.NotifyExit(
-        _cycle - (_random.OneIn(5) ? 0 : 1ul), _cycle - 2 - (ulong)_random.Below(5),
+        _twin.Cycle - (_random.OneIn(5) ? 0 : 1ul), _twin.Cycle - 2 - (ulong)_random.Below(5),
         [.. Enumerable.Range(0, _random.OneIn(6) ? 34 : _random.Below(34)).Select(_ => (ulong)_random.Below(1_000))]);
 
     private byte[] Balances()
     {
-        var supply = _state.Pool.Reth.Supply;
+        var supply = _twin.State.Pool.Reth.Supply;
         return NetworkBalances.Submit(
-            _state.Pool.Reth.Submitted.Block + (ulong)_random.Below(3), supply + Part(Wei.FromEther(20)), Part(Wei.FromEther(200)), supply);
+            _twin.State.Pool.Reth.Submitted.Block + (ulong)_random.Below(3), supply + Part(Wei.FromEther(20)), Part(Wei.FromEther(200)), supply);
     }
 
     private DevnetAccount Voter() => _random.OneIn(12) ? DevnetAccounts.Stranger : _random.Pick(DevnetAccounts.Voters);
@@ -174,57 +168,10 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
     private async Task ValidatorAsync()
     {
         var key = KeysPort.All[_nextKey];
-        if (!await PlayAsync(DevnetAccounts.SuperNode, Names.Pool.SuperNode, SuperNode.Deposit([Signed(key, 1)]), Wei.Zero, "deposit")) return;
+        if (!await _twin.PlayAsync(DevnetAccounts.SuperNode, Names.Pool.SuperNode, SuperNode.Deposit([_twin.Signed(key, Wei.FromEther(1))]), Wei.Zero, "deposit")) return;
         _nextKey++;
-        var vote = SuperNode.Vote([key.Bytes.ToArray()], [true]);
-        foreach (var voter in DevnetAccounts.Voters.Take(2)) _ = await chain.SendAsync(voter, chain.At.SuperNode, vote);
-        var decided = new Execution(_state, 0, Address.Zero, Wei.Zero);
-        PoolModel.Vote(decided, key, matches: true);
-        _state = decided.State;
-        await PlayAsync(DevnetAccounts.SuperNode, Names.Pool.SuperNode, SuperNode.Stake([Signed(key, 31)]), Wei.Zero, "stake a validator");
-    }
-
-    private PoolDeposit Signed(BlsPublicKey key, ulong ether)
-    {
-        var (credentials, amount) = (WithdrawalCredentials.ForAddress(chain.At.Withdraw), Gwei.FromEther(ether));
-        var data = new DepositData(key, credentials, amount, FakeSignatures.OfDeposit(key, credentials, amount));
-        return new PoolDeposit(key.Bytes.ToArray(), data.Signature.Bytes.ToArray(), data.Root());
-    }
-
-    /// <summary>The same call on the chain and in the model.</summary>
-    /// <returns>False when both revert.</returns>
-    private async Task<bool> PlayAsync(DevnetAccount from, Address contract, byte[] data, Wei value, string where)
-    {
-        var outcome = await chain.TrySendAsync(from, _names.OnChain(contract), data, value);
-        _state = _state with { Time = await TimeOfAsync(outcome.Block) };
-        _cycle = Model.CycleAt(_state.Time);
-        var call = new Execution(_state, outcome.Block, from.Address, value);
-        try
-        {
-            ContractCalls.Run(call, contract, Hex.Decode(_names.InModel(Hex.Encode(data))));
-        }
-        catch (RevertedException reverted)
-        {
-            outcome.Succeeded.ShouldBeFalse($"{where}: the model reverts with {reverted.Message}");
-            (await chain.RevertAsync(from, _names.OnChain(contract), data, value)).ShouldBe(reverted.Message, where);
-            _ = _reverts.Add(reverted.Message);
-            return false;
-        }
-        outcome.Succeeded.ShouldBeTrue($"{where}: the contract reverts, and the model does not");
-        _names.Told(outcome.Logs).ShouldBe(_names.Told(call.Logs), where);
-        _state = call.State;
-        return true;
-    }
-
-    private async Task CompareViewsAsync(string where)
-    {
-        foreach (var (contract, data) in Views())
-        {
-            var answer = Hex.Encode(await chain.CallAsync(_names.OnChain(contract), data));
-            var expected = Hex.Encode(ContractViews.Answer(_state, 0, contract, Hex.Decode(_names.InModel(Hex.Encode(data)))));
-            _names.InModel(answer).ShouldBe(expected, $"{where}, view {Hex.Encode(data)}");
-        }
-        (await chain.BalanceAsync(chain.At.Withdraw)).ShouldBe(_state.BalanceOf(Names.Pool.Withdraw), $"{where}, the ETH of StafiWithdraw");
+        await _twin.VoteAsync(Names.Pool.SuperNode, key, matches: true);
+        await _twin.PlayAsync(DevnetAccounts.SuperNode, Names.Pool.SuperNode, SuperNode.Stake([_twin.Signed(key, Wei.FromEther(31))]), Wei.Zero, "stake a validator");
     }
 
     private IEnumerable<(Address Contract, byte[] Data)> Views()
@@ -236,23 +183,17 @@ public sealed class PoolTwinTests(DevnetChain chain, ITestOutputHelper output) :
         byte[][] ofWithdraw =
         [
             Withdraw.TotalMissing, Withdraw.NextIndex, Withdraw.MaxClaimableIndex, Withdraw.EjectedStartCycle, Withdraw.LatestDistributeHeight,
-            Withdraw.LimitPerCycle, Withdraw.UserLimitPerCycle, Withdraw.CurrentCycle, Withdraw.EjectedAt(_cycle), Withdraw.EjectedAt(_cycle - 1),
-            DevnetChain.Data("totalWithdrawAmountAtCycle(uint256)", data => data.UInt(_cycle)),
+            Withdraw.LimitPerCycle, Withdraw.UserLimitPerCycle, Withdraw.CurrentCycle, Withdraw.EjectedAt(_twin.Cycle), Withdraw.EjectedAt(_twin.Cycle - 1),
+            DevnetChain.Data("totalWithdrawAmountAtCycle(uint256)", data => data.UInt(_twin.Cycle)),
             .. Enumerable.Range(0, Model.Requests.Count + 1).Select(index => Withdraw.WithdrawalAt((ulong)index)),
         ];
         foreach (var data in ofWithdraw) yield return (Names.Pool.Withdraw, data);
         foreach (var user in Users.Select(each => each.Address))
         {
             yield return (Names.Pool.Withdraw, Withdraw.Unclaimed(user));
-            yield return (Names.Pool.Withdraw, DevnetChain.Data("userWithdrawAmountAtCycle(address,uint256)", data => data.Address(user).UInt(_cycle)));
+            yield return (Names.Pool.Withdraw, DevnetChain.Data("userWithdrawAmountAtCycle(address,uint256)", data => data.Address(user).UInt(_twin.Cycle)));
             yield return (Names.Pool.Reth, RethToken.BalanceOf(user));
             yield return (Names.Pool.Reth, RethToken.Allowance(user, chain.At.Withdraw));
         }
-    }
-
-    private async Task<ulong> TimeOfAsync(ulong block)
-    {
-        var found = await chain.Anvil.RequestAsync("eth_getBlockByNumber", ["0x" + block.ToString("x", CultureInfo.InvariantCulture), false], Cancellation);
-        return ulong.Parse(found.GetProperty("timestamp").GetString().AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 }

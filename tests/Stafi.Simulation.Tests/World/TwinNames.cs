@@ -10,7 +10,7 @@ internal sealed class TwinNames(DevnetAddresses at)
     private readonly (Address Chain, Address Model)[] _pairs =
     [
         (at.Withdraw, Names.Pool.Withdraw), (at.UserDeposit, Names.Pool.UserDeposit), (at.Reth, Names.Pool.Reth), (at.SuperNode, Names.Pool.SuperNode),
-        (at.NetworkBalances, Names.Pool.NetworkBalances),
+        (at.NetworkBalances, Names.Pool.NetworkBalances), (at.LightNode, Names.LightNode),
     ];
 
     /// <summary>The contract on the chain.</summary>
