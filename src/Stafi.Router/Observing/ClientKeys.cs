@@ -6,7 +6,7 @@ namespace Stafi.Router.Observing;
 
 /// <summary>
 /// Which keys the protocol's validator client signs with, as it says. It is asked beside the loop: a slow client delays nothing. While it does not
-/// answer, registrations of other keys go by its last answer in this process, since what was handed to it the journal knows.
+/// answer, registrations of keys that were never handed to it go by its last answer in this process.
 /// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="client">The client; null without a trust route.</param>
@@ -26,6 +26,9 @@ public sealed class ClientKeys(TimeProvider clock, TrustClient? client = null)
 
     /// <summary>Whether it listed the key when it last answered.</summary>
     public Reading<bool> Lists(BlsPublicKey key) => (_last ?? Newest).Select(keys => keys.Contains(key));
+
+    /// <summary>Whether it lists the key now.</summary>
+    public Reading<bool> ListsNow(BlsPublicKey key) => Newest.Select(keys => keys.Contains(key));
 
     /// <summary>Asks for the first time, and waits; later it asks without waiting.</summary>
     public Task KeepFreshAsync(CancellationToken cancellation)

@@ -113,11 +113,15 @@ public sealed class EvidenceReader(
                 : Reading.Known<IReadOnlyDictionary<BlsPublicKey, LivenessRecord>>(new Dictionary<BlsPublicKey, LivenessRecord>()),
             Confirmations = vouched,
             ClientIntents = handed,
-            InClient = clientKeys.Lists,
+            InClient = key => MayBeThereAnew(handed[key], vouched.GetValueOrDefault(key)) ? clientKeys.ListsNow(key) : clientKeys.Lists(key),
             Placements = await journal.PlacementsAsync(keys, intent, cancellation),
             Exits = await journal.ExitsAsync(keys, cancellation),
         };
     }
+
+    /// <summary>A hand-over whose answer was lost may be done late, after a deletion was read back: only what the client says now speaks for such a key.</summary>
+    private static bool MayBeThereAnew(IEnumerable<ClientIntent> handed, StopConfirmation? word) =>
+        handed.Any(each => each.MayHavePlaced && (word is null || each.IntentId > word.AfterIntent));
 
     /// <summary>The newest block that both layers call final.</summary>
     private async Task<ulong> FinalBlockAsync(Reading<BeaconSnapshot> state, CancellationToken cancellation)

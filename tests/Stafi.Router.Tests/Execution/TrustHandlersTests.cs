@@ -5,6 +5,7 @@ using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
 using Stafi.Router.Execution;
 using Stafi.Router.Execution.Messages;
+using Stafi.Router.Journaling;
 using Stafi.Router.Planning;
 using Stafi.Router.Planning.Gates;
 using Stafi.Router.Planning.Steps;
@@ -175,6 +176,24 @@ public class TrustHandlersTests
         await WatchAsync(rig);
         rig.Keymanager!.Imports.ShouldBeEmpty();
         (await rig.OnlyIntentAsync()).State.ShouldBe(IntentState.Refused);
+    }
+
+    [Fact]
+    public async Task While_the_client_is_away_a_key_that_was_ever_handed_to_it_goes_nowhere_since_a_lost_hand_over_may_be_done_late()
+    {
+        await using var rig = await StartAsync();
+        var key = Staked(rig);
+        var other = rig.AddKey(1, PubkeyStatus.Staked);
+        rig.Keymanager!.Refuses = new KeyOutcome(KeyStatus.Error, "the disk is full");
+        await EntrustAsync(rig);
+        await WatchAsync(rig);
+        (await rig.OnlyIntentAsync()).State.ShouldBe(IntentState.Refused);
+        rig.Keymanager.Failure = Away;
+
+        (await RegisterVerdictAsync(rig, key)).ShouldBeOfType<Unknown<PlacementClearance>>().Reason.ShouldContain("whether the validator client has it is unknown");
+        (await RegisterVerdictAsync(rig, other)).ShouldBeOfType<Safe<PlacementClearance>>("it was never there");
+        await rig.Get<StopConfirmations>().AddAsync(new IntentKey(0, key), "ann", "the machine burnt down", RouterRig.Cancellation);
+        (await RegisterVerdictAsync(rig, key)).ShouldBeOfType<Unknown<PlacementClearance>>().Reason.ShouldNotContain("whether the validator client has it");
     }
 
     [Fact]
