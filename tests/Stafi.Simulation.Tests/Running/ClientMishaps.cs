@@ -36,7 +36,8 @@ internal sealed class ClientMishaps(Network network)
             case 4: trouble.RefusesImports = true; break;
             default: trouble.KeepsRecipients = true; break;
         }
-        _end = tick + 1 + _random.Below(20);
+        // Hand-overs are rare: what refuses them lasts.
+        _end = tick + 1 + _random.Below(trouble.RefusesImports || trouble.KeepsRecipients ? 80 : 20);
     }
 
     /// <summary>Somebody deletes a keystore there, and nobody here asked for it.</summary>
