@@ -106,7 +106,7 @@ internal sealed class PostgresTerm : IAsyncDisposable
                 return;
             }
             Volatile.Write(ref _believedUntil, BelievedUntil(asked));
-            _expiry.Change(_time.GetElapsedTime(_time.GetTimestamp(), _believedUntil), Timeout.InfiniteTimeSpan);
+            SetExpiry();
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !_stop.IsCancellationRequested)
         {
@@ -130,7 +130,15 @@ internal sealed class PostgresTerm : IAsyncDisposable
 
     private void ExpireIfDue()
     {
-        if (!IsSure) Lose("it could not be renewed in time");
+        if (IsSure) SetExpiry();
+        else Lose("it could not be renewed in time");
+    }
+
+    /// <summary>A timer drops parts of a millisecond, so that it may be due a moment before the lease has run out: then it is set anew.</summary>
+    private void SetExpiry()
+    {
+        var left = _time.GetElapsedTime(_time.GetTimestamp(), Volatile.Read(ref _believedUntil));
+        _expiry.Change(left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void Lose(string reason)

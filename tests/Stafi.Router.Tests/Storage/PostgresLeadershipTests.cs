@@ -109,6 +109,17 @@ public sealed class PostgresLeadershipTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_timer_that_is_early_leaves_no_leader_in_office_whose_lease_has_run_out()
+    {
+        var one = await RouterAsync(Stopped, new EarlyTimers());
+        var term = await one.Leadership.WinAsync(Cancellation);
+
+        await UntilAsync(() => term.Lost.IsCancellationRequested);
+
+        one.Leadership.Current.State.ShouldBe(LeadershipState.Standby);
+    }
+
+    [Fact]
     public async Task A_write_holds_up_a_successor_but_no_renewal()
     {
         var one = await RouterAsync();
@@ -160,12 +171,12 @@ public sealed class PostgresLeadershipTests : IAsyncLifetime
         one.Leadership.RequireLead();
     }
 
-    private async Task<Member> RouterAsync(LeaseTiming? timing = null)
+    private async Task<Member> RouterAsync(LeaseTiming? timing = null, TimeProvider? clock = null)
     {
         var store = new PostgresStore(_database.Connection, StoreAccess.Writer, TimeProvider.System);
         await store.OpenAsync(Cancellation);
         var leadership = new PostgresLeadership(
-            store, timing ?? LeaseTiming.Standard, TimeProvider.System, NullLogger<PostgresLeadership>.Instance);
+            store, timing ?? LeaseTiming.Standard, clock ?? TimeProvider.System, NullLogger<PostgresLeadership>.Instance);
         _open.AddRange([store, leadership]);
         return new Member(store, leadership);
     }
@@ -183,4 +194,11 @@ public sealed class PostgresLeadershipTests : IAsyncLifetime
     }
 
     private sealed record Member(PostgresStore Store, PostgresLeadership Leadership);
+
+    /// <summary>Its timers of about a second are due much too early.</summary>
+    private sealed class EarlyTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(
+            callback, state, dueTime > TimeSpan.FromSeconds(0.4) && dueTime < TimeSpan.FromSeconds(2) ? dueTime - TimeSpan.FromSeconds(0.3) : dueTime, period);
+    }
 }
