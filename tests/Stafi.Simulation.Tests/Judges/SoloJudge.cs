@@ -23,13 +23,16 @@ internal sealed class SoloJudge : IJudge
             if (Accounts.Owners.Any(owner => block.State.Ssv.Validators.ContainsKey((owner, key)))) broken.Add($"the solo user's key {key} is in a cluster of ours");
             if (run.Network.Client.Has(key)) broken.Add($"the solo user's key {key} is in our validator client");
         }
-        foreach (var intent in (await run.Journal.OpenAsync(default)).Where(intent => intent.Step is StakeStep or RegisterStep or EntrustStep))
+        var open = await run.Journal.OpenAsync(default);
+        foreach (var intent in open.Where(intent => intent.Step is StakeStep or RegisterStep or EntrustStep))
         {
             if (intent.State is IntentState.Reserved) continue;
             broken.AddRange(intent.Keys.Where(key => light.Keys.ContainsKey(key.PublicKey))
                 .Select(key => $"intent {intent.Id} ({intent.Step.Kind}) is of the solo user's key {key.PublicKey}"));
         }
-        if (run.IsSettled && run.Process.Plan is { Steps.Count: 0 }) JudgePlan(run, broken);
+        // What is on its way to the pool is spent for the plan, and not yet for the chain.
+        var isUnderWay = open.Any(intent => intent is { Step: DepositStep or StakeStep, State: not IntentState.Mined });
+        if (run.IsSettled && !isUnderWay && run.Process.Plan is { Steps.Count: 0 }) JudgePlan(run, broken);
         return broken;
     }
 

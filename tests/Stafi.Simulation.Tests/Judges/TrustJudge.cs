@@ -32,10 +32,11 @@ internal sealed class TrustJudge : IJudge
             var most = Math.Max(1, trust.Share * staked / 10_000);
             if (there.Count > most) broken.Add($"{there.Count} validators are in the validator client or on their way there, and {most} may be");
         }
-        foreach (var intent in (await run.Journal.NewestAsync(8, default)).Where(intent => intent is { Step: EntrustStep, State: IntentState.Confirmed }))
+        // Of a key that is handed over again the newest hand-over counts: its fees may go nowhere until it is confirmed.
+        foreach (var intent in (await run.Journal.NewestAsync(8, default)).Where(intent => intent.Step is EntrustStep).DistinctBy(intent => ((EntrustStep)intent.Step).Key))
         {
             var key = ((EntrustStep)intent.Step).Key;
-            if (client.Has(key) && client.RecipientOf(key) != Names.Pool.SuperNodeFeePool)
+            if (intent.State is IntentState.Confirmed && client.Has(key) && client.RecipientOf(key) != Names.Pool.SuperNodeFeePool)
                 broken.Add($"intent {intent.Id} is confirmed, and the fees of {key} go to {client.RecipientOf(key)?.ToString() ?? "nobody"}");
         }
         if (run.IsSettled && client.Keys.Count > 0 && !(run.Process.Plan?.Holds ?? []).Any(held => held.Rule == "TrustReturn"))
