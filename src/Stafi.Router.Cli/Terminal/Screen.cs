@@ -46,6 +46,17 @@ public sealed class Screen
     /// <summary>What is being done, for long work; not part of the result.</summary>
     public void Progress(string text) => Errors.WriteLine($"· {text}");
 
+    /// <summary>Asks a person, unless --yes was given.</summary>
+    /// <param name="yes">Whether it was.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="otherwise">What is said where nobody can be asked.</param>
+    public bool Confirm(bool yes, string question, string otherwise)
+    {
+        if (yes) return true;
+        if (!Interactive) throw new CliException(otherwise);
+        return Console.Prompt(new ConfirmationPrompt(question) { DefaultValue = false });
+    }
+
     /// <summary>The result for scripts.</summary>
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, Json));
 

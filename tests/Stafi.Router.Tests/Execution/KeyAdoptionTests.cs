@@ -2,6 +2,7 @@ using Stafi.Consensus.Bls;
 using Stafi.Consensus.Keymanager;
 using Stafi.Consensus.Validators;
 using Stafi.Ethereum;
+using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Execution.Messages;
 using Stafi.Router.Execution.Trust;
@@ -128,6 +129,16 @@ public sealed class KeyAdoptionTests : IDisposable
         (await Should.ThrowAsync<AdoptionException>(() => LookAsync(rig))).Message.ShouldContain("connection refused");
         (await rig.IntentsAsync()).ShouldBeEmpty();
         (await rig.Get<AdoptedKeys>().AllAsync(RouterRig.Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_node_that_does_not_answer_is_no_defect_and_nothing_is_written()
+    {
+        await using var rig = await StartAsync();
+        rig.Ledger.SyncFailure = FakeChain.Failure(JsonRpcFailure.Transport, "connection refused");
+        (await Should.ThrowAsync<AdoptionException>(() => LookAsync(rig))).Message.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("connection refused"), text => text.ShouldContain("try again when the node answers"));
+        (await rig.IntentsAsync()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Stafi.Ethereum;
 using Stafi.Ethereum.JsonRpc;
 using Stafi.Router.Cli.Commands.Service;
@@ -28,7 +27,10 @@ internal static class JournalAdopt
             {
                 var found = await desk.Adoption.LookAsync(address, cancellation);
                 Show(screen, found);
-                if (!Confirmed(screen, parsed.GetValue(yes))) return ExitCode.Cancelled;
+                if (!screen.Confirm(
+                    parsed.GetValue(yes), "Adopt these transactions and let the account go on?",
+                    "Nothing was adopted: there is no terminal to confirm it. Look at the list, then add --yes."))
+                    return ExitCode.Cancelled;
                 await desk.Adoption.ConfirmAsync(found, cancellation);
                 screen.Line($"Adopted: {address} goes on with nonce {found.NextNonce}.");
                 return ExitCode.Done;
@@ -50,12 +52,5 @@ internal static class JournalAdopt
         foreach (var each in found.Foreign)
             screen.Line($"  nonce {each.Nonce}{(each.Hash is { } hash ? $", {hash} in block {each.Block}" : "")}: {each.What}");
         screen.Line("If you did not send these, somebody else has the key: do not confirm, move the funds, and use another account.");
-    }
-
-    private static bool Confirmed(Screen screen, bool yes)
-    {
-        if (yes) return true;
-        if (!screen.Interactive) throw new CliException("Nothing was adopted: there is no terminal to confirm it. Look at the list, then add --yes.");
-        return screen.Console.Prompt(new ConfirmationPrompt("Adopt these transactions and let the account go on?") { DefaultValue = false });
     }
 }

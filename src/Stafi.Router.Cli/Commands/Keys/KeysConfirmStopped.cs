@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using Stafi.Consensus.Bls;
 using Stafi.Router.Cli.Commands.Journal;
 using Stafi.Router.Cli.Commands.Service;
@@ -20,26 +19,27 @@ internal static class KeysConfirmStopped
     {
         var configuration = new ConfigurationOptions();
         var key = new Argument<string>("KEY|INDEX") { Description = "Public key, or its index in the seed." };
-        var note = new Option<string>("--note") { Description = "How you know; it is kept.", Required = true };
-        var by = new Option<string>("--by") { Description = "Who you are; it is kept.", DefaultValueFactory = _ => Environment.UserName };
-        var yes = new Option<bool>("--yes") { Description = "Confirm without being asked." };
+        var person = new PersonsWord("How you know; it is kept.");
         var command = new Command(
             "confirm-stopped", "Vouch that a key runs nowhere any more. It goes live again after two whole epochs in which no beacon node saw it attest.")
         {
-            key, note, by, yes,
+            key,
         };
+        person.AddTo(command);
         configuration.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = configuration.Load(parsed);
-            var (who, why) = (Word(parsed, by), Word(parsed, note));
+            var (who, why) = person.Read(parsed);
             var state = await RouterSnapshot.TakeAsync(options, cancellation);
             var validator = Find(parsed.GetRequiredValue(key), state.World!);
             await using var desk = await OpenDesk.ToWriteAsync(options, cancellation);
             Show(screen, validator, state);
             if (Vouching.Obstacle(validator) is { } obstacle)
                 throw new CliException($"Nothing was confirmed for key {validator.KeyIndex}: {obstacle}.", ExitCode.Failed);
-            if (!Confirmed(screen, parsed.GetValue(yes))) return ExitCode.Cancelled;
+            if (!person.IsConfirmed(
+                parsed, screen, "Does it run nowhere?", "Nothing was confirmed: there is no terminal to ask. Look at what is known of the key, then add --yes."))
+                return ExitCode.Cancelled;
             var word = await desk.StopConfirmations.AddAsync(new IntentKey(validator.KeyIndex, validator.PublicKey), who, why, cancellation);
             // In this order: an open hand-over counts as live until it has ended, whatever was noted before.
             await OpenHandOvers.EndAsync(desk.Journal, validator.PublicKey, $"{who} confirmed that the key runs nowhere: {why}", cancellation);
@@ -48,10 +48,6 @@ internal static class KeysConfirmStopped
         });
         return command;
     }
-
-    private static string Word(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option).Trim() is { Length: > 0 and <= 500 } text
-        ? text
-        : throw new CliException($"{option.Name}: write 1 to 500 characters.", ExitCode.Usage);
 
     private static ValidatorView Find(string text, WorldView world)
     {
@@ -72,12 +68,5 @@ internal static class KeysConfirmStopped
         foreach (var held in state.Plan!.Holds.Where(held => held.Subject == Subjects.OfKey(validator.PublicKey))) screen.Line($"  held ({held.Code}): {held.Text}");
         screen.Line("A key that runs in two places is slashed. Confirm only when no machine, keystore or mnemonic of yours or of anybody else can sign with it,");
         screen.Line("this router apart: look at every validator client that ever had it. That nobody sees it attest for two epochs is asked all the same.");
-    }
-
-    private static bool Confirmed(Screen screen, bool yes)
-    {
-        if (yes) return true;
-        if (!screen.Interactive) throw new CliException("Nothing was confirmed: there is no terminal to ask. Look at what is known of the key, then add --yes.");
-        return screen.Console.Prompt(new ConfirmationPrompt("Does it run nowhere?") { DefaultValue = false });
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Spectre.Console;
 using Stafi.Consensus.Bls;
 using Stafi.Router.Cli.Commands.Journal;
 using Stafi.Router.Cli.Commands.Service;
@@ -30,9 +29,7 @@ internal sealed class TrustAdopt
     };
 
     private readonly PasswordSource _password;
-    private readonly Option<string> _note = new("--note") { Description = "Why; it is kept.", Required = true };
-    private readonly Option<string> _by = new("--by") { Description = "Who you are; it is kept.", DefaultValueFactory = _ => Environment.UserName };
-    private readonly Option<bool> _yes = new("--yes") { Description = "Confirm without being asked." };
+    private readonly PersonsWord _person = new("Why; it is kept.");
 
     private TrustAdopt(Screen screen) => (_screen, _password) = (screen, new PasswordSource(screen, "validators' keystores", "keystore-"));
 
@@ -42,8 +39,9 @@ internal sealed class TrustAdopt
         var command = new Command(
             "adopt", "Take over validators of the pool that run in the validator client: they move to SSV, so many a day, and are kept well like all others.")
         {
-            adopt._keystores, adopt._keys, adopt._note, adopt._by, adopt._yes,
+            adopt._keystores, adopt._keys,
         };
+        adopt._person.AddTo(command);
         adopt._password.AddTo(command);
         adopt._configuration.AddTo(command);
         command.SetAction(adopt.RunAsync);
@@ -52,7 +50,7 @@ internal sealed class TrustAdopt
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var why = $"{Word(parsed, _by)}: {Word(parsed, _note)}";
+        var (who, why) = _person.Read(parsed);
         using var keystores = ValidatorKeystores.Read(parsed.GetValue(_keystores) ?? []);
         BlsPublicKey[] wanted = [.. keystores.PublicKeys.Concat((parsed.GetValue(_keys) ?? []).Select(PublicKey)).Distinct()];
         if (wanted.Length == 0) throw new CliException("Name the validators: their keystores, or --key for those that the router's seed makes.", ExitCode.Usage);
@@ -64,11 +62,11 @@ internal sealed class TrustAdopt
         {
             var cases = await ClearedAsync(desk.KeyAdoption, wanted, known, cancellation);
             if (cases.Any(each => each.SeedIndex is null)) keystores.Unlock(_password.Read(parsed), _screen);
-            if (!Confirmed(options, parsed.GetValue(_yes))) return ExitCode.Cancelled;
+            if (!Confirmed(parsed, options)) return ExitCode.Cancelled;
             // What was shown may have changed while a person thought about it.
             cases = await ClearedAsync(desk.KeyAdoption, wanted, known, cancellation);
             var indexes = await desk.KeyAdoption.AdoptAsync(
-                cases, keystores.Secrets, new PasswordReader(new TerminalPrompt(_screen)), why, cancellation);
+                cases, keystores.Secrets, new PasswordReader(new TerminalPrompt(_screen)), $"{who}: {why}", cancellation);
             Report(cases, indexes, options);
             return ExitCode.Done;
         }
@@ -89,14 +87,12 @@ internal sealed class TrustAdopt
             : throw new CliException($"Nothing was adopted: {refused.Length} of {cases.Count} can not be. Leave them out, or mend what is said of them.", ExitCode.Failed);
     }
 
-    private bool Confirmed(RouterOptions options, bool yes)
+    private bool Confirmed(ParseResult parsed, RouterOptions options)
     {
-        if (yes) return true;
         _screen.Line("The router will delete these keys at the validator client, keep what they signed there, and register them on the SSV network when every");
         _screen.Line("beacon node has seen nothing of them in two whole epochs. A key that runs in two places is slashed: confirm only when no other machine,");
         _screen.Line($"keystore or mnemonic of yours or of anybody else signs with them. At most {options.Policy.Trust?.AdoptPerDay ?? 0} a day move.");
-        if (!_screen.Interactive) throw new CliException("Nothing was adopted: there is no terminal to ask. Look at what is said, then add --yes.");
-        return _screen.Console.Prompt(new ConfirmationPrompt("Take them over?") { DefaultValue = false });
+        return _person.IsConfirmed(parsed, _screen, "Take them over?", "Nothing was adopted: there is no terminal to ask. Look at what is said, then add --yes.");
     }
 
     private void Report(IReadOnlyList<KeyAdoptionCase> cases, IReadOnlyList<uint> indexes, RouterOptions options)
@@ -114,8 +110,4 @@ internal sealed class TrustAdopt
     private static BlsPublicKey PublicKey(string text) => BlsPublicKey.TryParse(text, out var key)
         ? key
         : throw new CliException($"'{text}' is no public key (0x and 96 hex digits).", ExitCode.Usage);
-
-    private static string Word(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option).Trim() is { Length: > 0 and <= 500 } text
-        ? text
-        : throw new CliException($"{option.Name}: write 1 to 500 characters.", ExitCode.Usage);
 }

@@ -1,6 +1,7 @@
 using Stafi.Consensus.Bls;
 using Stafi.Consensus.Keymanager;
 using Stafi.Consensus.Keys;
+using Stafi.Ethereum;
 using Stafi.Router.Configuration;
 using Stafi.Router.Execution.Adoption;
 using Stafi.Router.Journaling;
@@ -27,14 +28,12 @@ public sealed class KeyAdoption(
     /// <param name="wanted">The keys, each once.</param>
     /// <param name="known">Indexes of the validators that the router knows.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="AdoptionException">The validator client does not answer.</exception>
+    /// <exception cref="AdoptionException">The validator client or a node does not answer.</exception>
     public async Task<IReadOnlyList<KeyAdoptionCase>> LookAsync(
         IReadOnlyList<BlsPublicKey> wanted, IReadOnlyDictionary<BlsPublicKey, uint> known, CancellationToken cancellation)
     {
-        var head = await follower.SyncAsync(cancellation);
-        var superNodes = (await ledger.PoolKeysAsync(cancellation)).ToDictionary(key => key.PublicKey, key => key.SuperNode);
         var fixedThere = await ReadOnlyAsync(cancellation);
-        var found = await evidence.ReadAfreshAsync(wanted, null, head, cancellation);
+        var (superNodes, found) = await ReadAsync(wanted, cancellation);
         return [.. found.Select(key => new KeyAdoptionCase(key, known.TryGetValue(key.PublicKey, out var index) ? index : null, VerdictOn(key)))];
 
         Verdict<AdoptionClearance> VerdictOn(KeyEvidence key)
@@ -84,6 +83,21 @@ public sealed class KeyAdoption(
             adoptions.Add(new NewAdoption(new AdoptStep(key, token.Client), each.SeedIndex, closed));
         }
         return await adopted.AddAsync(adoptions, why, cancellation);
+    }
+
+    private async Task<(IReadOnlyDictionary<BlsPublicKey, Address> SuperNodes, IReadOnlyList<KeyEvidence> Evidence)> ReadAsync(
+        IReadOnlyList<BlsPublicKey> wanted, CancellationToken cancellation)
+    {
+        try
+        {
+            var head = await follower.SyncAsync(cancellation);
+            var superNodes = (await ledger.PoolKeysAsync(cancellation)).ToDictionary(key => key.PublicKey, key => key.SuperNode);
+            return (superNodes, await evidence.ReadAfreshAsync(wanted, null, head, cancellation));
+        }
+        catch (Exception failure) when (SourceFailure.Is(failure) && failure is not OperationCanceledException)
+        {
+            throw new AdoptionException($"What the chain says of the keys could not be read: {failure.Message} Nothing was adopted; try again when the node answers.");
+        }
     }
 
     private Task<ValidatorSeed> OpenSeedAsync(PasswordReader passwords, CancellationToken cancellation) => keys is { Seed: not null, Password: not null }
